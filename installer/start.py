@@ -1,0 +1,5 @@
+"""What the shipped program runs first."""
+
+from perfdesk.__main__ import main
+
+main()

@@ -1,0 +1,143 @@
+"""Builds the window program: every object once; the start imports no writer of documents."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import logging.handlers
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from perfdesk import __version__, paths
+from perfdesk.desk import looks
+from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.instance import Listener, hand_over
+from perfdesk.desk.jobs import internal
+from perfdesk.desk.program import Program
+from perfdesk.desk.restoring import offer_all
+from perfdesk.errors import Exit, UserError
+from perfdesk.region import templates
+
+NEW_INSTANCE = "--new-instance"
+DEMO = "--demo"
+_NO_DISPLAY = "没有找到图形桌面，窗口打不开。命令行功能仍可使用：perfdesk --help"
+_NEEDED = "libxcb-cursor.so.0"
+_NO_LIBRARY = "缺少系统库 libxcb-cursor0，窗口打不开。请安装：sudo apt-get install libxcb-cursor0"
+_LOG_BYTES = 1_000_000
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the window until it is closed; `argv` holds files and perhaps `--new-instance`; or `--demo FOLDER`."""
+    if argv[:1] == [DEMO]:
+        return demo(Path(argv[1]))
+    files = [Path(each) for each in argv if each != NEW_INSTANCE]
+    hindrance = no_display()
+    if hindrance:
+        sys.stderr.write(f"{hindrance}\n")
+        return int(Exit.USAGE)
+    app = application()
+    if NEW_INSTANCE not in argv and hand_over(files):
+        return int(Exit.DONE)
+    _keep_log()
+    program = Program(app, templates())
+    sys.excepthook = lambda kind, error, trace: _tell(program, kind, error, trace)
+    listener = Listener(program.open_paths, app)
+    if NEW_INSTANCE not in argv:
+        listener.listen()
+    window = program.new_window()
+    QTimer.singleShot(0, window, lambda: _begin(program, files))
+    return app.exec()
+
+
+def no_display() -> str:
+    """Return why no window can be shown here, "" if one can."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    if not os.environ.get("DISPLAY"):
+        return _NO_DISPLAY
+    try:
+        ctypes.CDLL(_NEEDED)
+    except OSError:
+        return _NO_LIBRARY
+    return ""
+
+
+def application() -> QApplication:
+    """Return the one application object."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    app = QApplication([sys.argv[0] if sys.argv else "perfdesk"])
+    app.setApplicationName("perfdesk")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+def picture(out: Path, draft: Path | None, size: QSize, scale: float = 1.0, *, dark: bool = False) -> None:
+    """Draw the window with a draft into a PNG, without a screen; `size` in px at 100 %, `scale` 2.0 for a sharp one.
+
+    The environment decides the platform: set `QT_QPA_PLATFORM=offscreen` before the first picture.
+    """
+    from perfdesk.desk.pictures import Scene, draw  # noqa: PLC0415 -- only for pictures
+
+    app = application()
+    program = Program(app, templates())
+    looks.dress(app, "dark" if dark else "light")
+    draw(program, out, Scene(draft, size, scale))
+
+
+def demo(folder: Path) -> int:
+    """Show the sample, draw the window and export into `folder`, ask nothing; without a display, in memory."""
+    from perfdesk.desk.demo import show  # noqa: PLC0415 -- brings the writers' table along
+
+    if no_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as state:  # nothing of it is a clerk's own
+        os.environ.setdefault("PERFDESK_STATE", state)
+        program = Program(application(), templates())
+        try:
+            files = show(program, folder)
+        except UserError as error:
+            sys.stderr.write(error.text() + "\n")
+            return int(error.exit_code)
+    for path in files:
+        sys.stdout.write(f"{path}  （{path.stat().st_size / 1024:.0f} KB）\n")
+    return int(Exit.DONE)
+
+
+def _begin(program: Program, files: Sequence[Path]) -> None:
+    window = program.windows[0] if program.windows else program.new_window()
+    if files:
+        program.open_paths(files, window)
+    offer_all(program, window)
+
+
+def _keep_log() -> None:
+    """Send the log of faults into the state folder; nothing else goes there."""
+    folder = paths.state_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "perfdesk.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def _tell(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write a fault into the log and tell the clerk; the window goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        program.app.quit()
+        return
+    logging.getLogger("perfdesk").error("fault", exc_info=(kind, error, trace))
+    if program.windows and isinstance(error, Exception):
+        tell_error(program.windows[0], internal(error))

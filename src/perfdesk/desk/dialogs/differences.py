@@ -1,0 +1,86 @@
+"""A table of what differs between two states of a draft, with a question below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.work.differences import Difference
+
+_MOST_ROWS = 500
+
+
+class DifferencesDialog(QDialog):
+    """Shows differences and asks which of `ways` to take; `chosen` is "" while none was."""
+
+    def __init__(
+        self,
+        title: str,
+        told: str,
+        found: Sequence[Difference],
+        ways: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.chosen = ""
+        words = QLabel(told)
+        words.setWordWrap(True)
+        self.table = _table(found[:_MOST_ROWS])
+        buttons = QDialogButtonBox()
+        for number, way in enumerate(ways):
+            button = buttons.addButton(way, QDialogButtonBox.ButtonRole.AcceptRole)
+            button.setDefault(number == 0)
+            button.clicked.connect(lambda _on=False, way=way: self._choose(way))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(words)
+        column.addWidget(self.table, 1)
+        if len(found) > _MOST_ROWS:
+            column.addWidget(QLabel(f"另有 {len(found) - _MOST_ROWS} 处没有列出。"))
+        column.addWidget(buttons)
+        self.resize(760, 480)
+        self.setMaximumHeight(MOST_HEIGHT)
+
+    def name_columns(self, was: str, now: str) -> None:
+        """Name the columns of the texts."""
+        self.table.setHorizontalHeaderLabels(["表", "位置", was, now])
+
+    def _choose(self, way: str) -> None:
+        self.chosen = way
+        self.accept()
+
+
+def _table(found: Sequence[Difference]) -> QTableWidget:
+    table = QTableWidget(len(found), 4)
+    table.setHorizontalHeaderLabels(["表", "位置", "文件里是", "恢复后是"])
+    for place, each in enumerate(found):
+        for column, text in enumerate((each.form or "全部表", each.place, each.was, each.now)):
+            item = QTableWidgetItem(" ".join(text.split()))
+            item.setToolTip(text)
+            table.setItem(place, column, item)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setWordWrap(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideRight)
+    table.verticalHeader().hide()
+    head = table.horizontalHeader()
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    for column, width in enumerate((150, 170, 190)):
+        table.setColumnWidth(column, width)
+    head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    return table

@@ -1,0 +1,89 @@
+"""帮助: every command with its keys, and what the program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfdesk import __version__
+from perfdesk.desk.actions import ACTIONS
+from perfdesk.desk.bar import shown_keys
+from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.message import tell
+
+ON_PAPER = (
+    ("表格", "直接打字", "填写当前格，原内容被替换"),
+    ("表格", "↑ ↓ ← →", "移到相邻的格"),
+    ("表格", "空格", "勾选或取消选择框"),
+    ("表格", "Alt+↓", "打开下拉列表或日历（在有列表的格里）"),
+    ("表格", "Enter", "采用并到下一格；长文字里换行"),
+    ("表格", "Ctrl+Enter", "结束填写；在指标行上新增一行"),
+    ("表格", "Esc", "放弃本次修改；关闭列表，保留原文"),
+)
+"""Keys that are no command of a menu."""
+
+
+class KeysDialog(QDialog):
+    """A list that can be searched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("快捷键")
+        rows = [(each.group, "  ".join(shown_keys(each)), each.text.rstrip("…")) for each in ACTIONS] + list(ON_PAPER)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("查找命令或按键")
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(self._filter)
+        self.table = QTableWidget(len(rows), 3)
+        self.table.setHorizontalHeaderLabels(["菜单", "按键", "命令"])
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self.table.setItem(place, column, QTableWidgetItem(text))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setStretchLastSection(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.words)
+        whole.addWidget(self.table, 1)
+        whole.addWidget(buttons)
+        self.resize(560, 520)
+        self.setMaximumHeight(MOST_HEIGHT)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for row in range(self.table.rowCount()):
+            items = (self.table.item(row, column) for column in range(3))
+            words = " ".join(item.text() for item in items if item is not None).casefold()
+            self.table.setRowHidden(row, wanted not in words)
+
+
+def show_keys(parent: QWidget) -> None:
+    """List every command with its keys."""
+    KeysDialog(parent).exec()
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what the program is."""
+    tell(
+        parent,
+        "关于",
+        f"项目支出绩效目标表编辑器　perfdesk {__version__}",
+        more="离线使用，不连接网络。\n界面使用 Qt（LGPL-3.0），字体为 Noto（SIL OFL 1.1）等，许可全文在安装文件夹内。",
+    )

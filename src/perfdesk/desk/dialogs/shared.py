@@ -1,0 +1,79 @@
+"""全部表共用的内容: the texts that hold for every form of the draft, set once."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.document import Document
+from perfdesk.region import Field
+
+
+class SharedTexts(QDialog):
+    """One line for each field that lives in the draft; says which forms have a text of their own."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("全部表共用的内容")
+        self._document = document
+        self._lines: dict[str, QLineEdit] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        told = QLabel("这里填一次，所有表都用。单独改过的表不受影响。")
+        told.setObjectName("soft")
+        column.addWidget(told)
+        inner = QWidget()
+        form = QFormLayout(inner)
+        form.setContentsMargins(0, 0, 8, 0)
+        form.setSpacing(8)
+        for field in _fields(document):
+            self._lines[field.id] = QLineEdit(document.draft.shared.get(field.id, ""))
+            self._lines[field.id].setToolTip(field.help)
+            form.addRow(field.name, self._lines[field.id])
+            if own := _own(document, field.id):
+                note = QLabel(f"● 第 {'、'.join(str(number + 1) for number in own[:12])} 张表有自己的内容")
+                note.setObjectName("soft")
+                form.addRow("", note)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        column.addWidget(area, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.setMinimumWidth(480)
+        self.setMaximumHeight(MOST_HEIGHT)
+
+    def texts(self) -> dict[str, str]:
+        """Return what the draft shares, with what was typed here."""
+        shared = dict(self._document.draft.shared)
+        for name, line in self._lines.items():
+            if line.text() or name in shared:
+                shared[name] = line.text()
+        return shared
+
+
+def _fields(document: Document) -> list[Field]:
+    found: dict[str, Field] = {}
+    for form in document.draft.forms:
+        template = document.templates.get(form.template)
+        for field in template.fields.values() if template else ():
+            if field.scope == "draft":
+                found.setdefault(field.id, field)
+    return list(found.values())
+
+
+def _own(document: Document, name: str) -> list[int]:
+    return [number for number, form in enumerate(document.draft.forms) if name in form.fields]

@@ -1,0 +1,1 @@
+"""The left panel: the forms of the draft."""

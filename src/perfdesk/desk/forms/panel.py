@@ -1,0 +1,291 @@
+"""The left panel: the forms of the draft, their amounts and state; new, copy, delete, order, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QToolButton, QVBoxLayout
+
+from perfdesk.desk.dialogs.choose import choose_draft, choose_template
+from perfdesk.desk.dialogs.shared import SharedTexts
+from perfdesk.desk.document import Document
+from perfdesk.desk.forms.rows import ROW, FormList, Row, RowPainter
+from perfdesk.desk.status import ShortLabel
+from perfdesk.model import Draft
+from perfdesk.rules.finding import Severity
+from perfdesk.work import form_editing
+from perfdesk.work.forms import form_name, new_form
+from perfdesk.work.totals import amount_field, total
+
+WIDE, NARROW = 232, 52
+
+
+class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
+    """The forms of the draft.
+
+    Signals:
+        said: a sentence for the status line.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, commit: Callable[[], None], others: Callable[[], list[Document]]) -> None:
+        super().__init__()
+        self.setObjectName("left")
+        self._document: Document | None = None
+        self._commit = commit
+        self._others = others
+        self._narrow = False
+        self.heading, self.below = ShortLabel(self), ShortLabel(self)
+        self.heading.setObjectName("heading")
+        self.below.setObjectName("soft")
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("查找项目名称")
+        self.words.setClearButtonEnabled(True)
+        self.words.setAccessibleName("查找表")
+        self.words.textChanged.connect(self.refresh)
+        self.words.returnPressed.connect(self._choose_found)
+        self.model = FormList()
+        self.model.dropped.connect(self.move_to)
+        self.painter = RowPainter(self)
+        self.list = self._list()
+        self.add = QToolButton(self)
+        self.add.setObjectName("link")
+        self.add.clicked.connect(self.new_form)
+        self.foot = QFrame(self)
+        self.foot.setObjectName("foot")
+        self.total = ShortLabel(self.foot)
+        self.total.setObjectName("soft")
+        self._arrange()
+        self.set_narrow(narrow=False)
+
+    def set_document(self, document: Document | None) -> None:
+        """Show the forms of a draft."""
+        self._document = document
+        self.words.clear()
+        if document is not None:
+            document.draft_changed.connect(self.refresh)
+            document.number_changed.connect(self._select)
+            document.findings_changed.connect(self.refresh)
+        self.refresh()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show numbers and marks only, or everything."""
+        self._narrow = self.painter.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for widget in (self.heading, self.below, self.foot):
+            widget.setVisible(not narrow)
+        self.words.setVisible(not narrow and len(self._numbers()) > 5)
+        self.add.setText("＋" if narrow else "＋ 新建表…")
+        self.add.setToolTip("新建表…" if narrow else "")
+        self.list.doItemsLayout()
+
+    # --- commands ---
+
+    def new_form(self) -> None:
+        """Ask for a layout and put an empty form behind the shown one."""
+        if (document := self._document) is None:
+            return
+        template = choose_template(self, document.templates, document.form.template if document.draft.forms else "")
+        if template is not None:
+            self._commit()
+            after = document.number if document.draft.forms else -1
+            self._edit("新建表", form_editing.add_form(document.draft, template, after + 1), after + 1)
+
+    def duplicate(self) -> None:
+        """Put a copy behind the shown form."""
+        if (document := self._document) is not None:
+            self._commit()
+            self._edit("复制本表", form_editing.duplicate_form(document.draft, document.number), document.number + 1)
+
+    def copy_to_other(self) -> None:
+        """Copy the shown form to another open draft."""
+        if (document := self._document) is None:
+            return
+        others = [each for each in self._others() if each is not document and not each.read_only]
+        if not others:
+            self.said.emit("没有打开其他可以编辑的草稿。请先打开目标草稿，再复制。")
+            return
+        target = choose_draft(self, others)
+        if target is not None:
+            self._commit()
+            made = form_editing.copy_form(document.draft, document.number, target.draft, document.template)
+            target.edit("复制来的表", made)
+            self.said.emit("已复制到另一份草稿的末尾，可在那里撤销。")
+
+    def delete(self) -> None:
+        """Delete the shown form; undo brings it back."""
+        if (document := self._document) is not None and document.draft.forms:
+            self._commit()
+            name = form_name(document.draft, document.number)
+            self._edit("删除表", form_editing.delete_form(document.draft, document.number), document.number)
+            self.said.emit(f"已删除“{name}”，按 Ctrl+Z 可以恢复。")
+
+    def shift(self, by: int) -> None:
+        """Move the shown form up or down."""
+        if (document := self._document) is not None:
+            self.move_to(document.number, document.number + by)
+
+    def move_to(self, number: int, to: int) -> None:
+        """Move a form to another place of the order."""
+        if (document := self._document) is not None and number != to and 0 <= to < len(document.draft.forms):
+            self._commit()
+            document.edit("调整顺序", form_editing.move_form(document.draft, number, to))
+
+    def step(self, by: int) -> None:
+        """Show the next or the previous form."""
+        if (document := self._document) is not None:
+            self._commit()
+            document.show(document.number + by)
+
+    def change_layout(self, name: str) -> None:
+        """Give the shown form, still empty, another layout."""
+        if (document := self._document) is not None and name != document.form.template:
+            empty = new_form(document.templates[name], document.form.id)
+            forms = document.draft.forms
+            at = document.number
+            draft = document.draft.model_copy(update={"forms": (*forms[:at], empty, *forms[at + 1 :])})
+            document.edit("更换版式", draft)
+
+    def search(self) -> None:
+        """Put the cursor into the search line."""
+        self.words.show()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def edit_shared(self) -> None:
+        """Edit the texts that all forms share."""
+        if (document := self._document) is not None:
+            self._commit()
+            dialog = SharedTexts(document, self)
+            if dialog.exec():
+                draft = document.draft.model_copy(update={"shared": dialog.texts()})
+                document.edit("全部表共用的内容", draft)
+
+    # --- what is shown ---
+
+    def refresh(self, *_: object) -> None:
+        """Show the present state of the draft."""
+        document = self._document
+        if document is None:
+            self.model.show(())
+            return
+        wanted = self.words.text().strip().casefold()
+        rows = [_row(document, number) for number in self._numbers()]
+        self.model.movable = not wanted and not document.read_only
+        self.model.show([row for row in rows if wanted in row.name.casefold()])
+        shared = document.draft.shared
+        unit = shared.get("budget_unit") or shared.get("department") or "未填单位"
+        year = shared.get("year")
+        self.heading.setText(f"{unit} · {year} 年" if year else unit)
+        units = _units(document)
+        self.below.setText(f"共 {len(rows)} 张表" + (f" · {units.pop()}" if len(units) == 1 else ""))
+        self.total.setText(_total(document))
+        self.words.setVisible(not self._narrow and (len(rows) > 5 or bool(wanted)))
+        self._select(document.number)
+
+    def _numbers(self) -> range:
+        return range(len(self._document.draft.forms) if self._document else 0)
+
+    def _edit(self, label: str, draft: Draft, show: int) -> None:
+        document = self._document
+        if document is not None:
+            before = document.draft
+            document.edit(label, draft)
+            if document.draft is not before:
+                document.show(show)
+
+    def _select(self, number: int) -> None:
+        place = self.model.place_of(number)
+        index = self.model.index(place) if place >= 0 else QModelIndex()
+        if self.list.currentIndex() != index:
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _chosen(self, index: QModelIndex, _old: QModelIndex | None = None) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, Row) and self._document is not None and row.number != self._document.number:
+            self._commit()
+            self._document.show(row.number)
+
+    def _choose_found(self) -> None:
+        if self.model.rows:
+            self._chosen(self.model.index(0))
+            self.list.setFocus()
+
+    def _menu(self, point: QPoint) -> None:
+        if self.list.indexAt(point).isValid():
+            menu = QMenu(self)
+            for text, run in (
+                ("复制本表", self.duplicate),
+                ("复制到其他草稿…", self.copy_to_other),
+                ("删除本表", self.delete),
+            ):
+                menu.addAction(text, run)
+            menu.exec(self.list.viewport().mapToGlobal(point))
+
+    def _list(self) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setItemDelegate(self.painter)
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setAccessibleName("表的列表")
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        view.setDropIndicatorShown(True)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._menu)
+        view.selectionModel().currentChanged.connect(self._chosen)
+        return view
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 10, 12, 6)
+        head.setSpacing(2)
+        head.addWidget(self.heading)
+        head.addWidget(self.below)
+        head.addSpacing(4)
+        head.addWidget(self.words)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.add)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(12, 9, 12, 9)
+        foot.addWidget(self.total)
+        column.addWidget(self.foot)
+
+
+def _row(document: Document, number: int) -> Row:
+    form = document.draft.forms[number]
+    template = document.templates.get(form.template)
+    amount = form.fields.get(amount_field(template) or "", "") if template else ""
+    told = f"{amount} {template.data.money.unit}" if amount and template and len(_units(document)) > 1 else amount
+    ranks = [finding.severity for finding in document.findings(number)]
+    return Row(
+        number,
+        form_name(document.draft, number),
+        told,
+        ranks.count(Severity.ERROR),
+        ranks.count(Severity.WARNING),
+        len(form.doubts),
+        form.status,
+    )
+
+
+def _units(document: Document) -> set[str]:
+    known = (document.templates.get(form.template) for form in document.draft.forms)
+    return {template.data.money.unit for template in known if template is not None}
+
+
+def _total(document: Document) -> str:
+    """Return the sum of what can be read, and how many amounts it lacks."""
+    found = total(document.draft, document.templates)
+    if found is None:
+        return "合计 —"
+    left = f"　{len(found.missing)} 张未填" if found.missing else ""
+    return f"合计 {found.text} {found.unit}{left}"

@@ -1,0 +1,1 @@
+"""指标库 in the right panel."""

@@ -1,0 +1,103 @@
+"""The paper's commands by name, for menus, buttons and shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from perfdesk.desk.paper import keys
+from perfdesk.desk.paper.ground import Ground
+
+if TYPE_CHECKING:
+    from perfdesk.desk.editors.editing import Editing
+    from perfdesk.desk.paper.rows import Rows
+    from perfdesk.desk.paper.view import PaperView
+
+
+class Commands(Ground):  # house: one method a command, one line each
+    """What the window calls; each acts where the cursor is."""
+
+    editing: Editing
+    rows: Rows
+    made_from: dict[str, str]
+
+    def _note_made(self, made: str, before: str) -> None:
+        """Remember where undo goes when it takes away the row that an input is in."""
+        if made != before:
+            self.made_from[made] = before
+
+    def paper(self) -> PaperView:
+        """Return this widget as the paper that it is."""
+        return cast("PaperView", self)
+
+    def commit(self) -> None:
+        """Put the open editor's text into the draft and close it."""
+        self.editing.commit()
+
+    def in_tree(self) -> bool:
+        """Say whether the cursor is on an indicator."""
+        return bool(self.rows.at_cursor())
+
+    def cut(self) -> None:
+        """Cut what is selected in the open text, or the whole input."""
+        self._in_text(self.editing.machine.cut, keys.cut)
+
+    def copy(self) -> None:
+        """Copy what is selected in the open text, or the whole input."""
+        self._in_text(self.editing.machine.copy, keys.copy)
+
+    def paste(self) -> None:
+        """Paste at the caret of the open text, or in the place of the whole input."""
+        self._in_text(self.editing.machine.paste, keys.paste)
+
+    def clear_cell(self) -> None:
+        """Empty the input under the cursor."""
+        self._in_text(self.editing.machine.delete_selected, keys.clear)
+
+    def next_cell(self) -> None:
+        """Go on as Tab does."""
+        self.commit()
+        keys.along(self.paper(), 1)
+
+    def previous_cell(self) -> None:
+        """Go back as Shift+Tab does."""
+        self.commit()
+        keys.along(self.paper(), -1)
+
+    def add_row_below(self) -> None:
+        """Add an indicator below."""
+        self.rows.add_below()
+
+    def duplicate_row(self) -> None:
+        """Double the indicator."""
+        self.rows.duplicate()
+
+    def delete_row(self) -> None:
+        """Delete the indicator."""
+        self.rows.delete()
+
+    def move_row_up(self) -> None:
+        """Move the indicator up within its level 2."""
+        self.rows.move(-1)
+
+    def move_row_down(self) -> None:
+        """Move the indicator down within its level 2."""
+        self.rows.move(1)
+
+    def choose_level(self) -> None:
+        """Go to the level 2 of the indicator and open its list."""
+        self.rows.open_level("level2")
+
+    def fill_down(self) -> None:
+        """Take the text of the cell above."""
+        self.rows.fill_down()
+
+    def fill_right(self) -> None:
+        """Copy the left horizon to the right."""
+        self.rows.fill_right()
+
+    def _in_text(self, inside: Callable[[], object], outside: Callable[[PaperView], object]) -> None:
+        if self.editing.is_open:
+            inside()
+        else:
+            outside(self.paper())

@@ -1,0 +1,94 @@
+"""What a cell wears in its corner: a problem, a doubt; and the ground of a value carried over from last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from perfdesk.desk.document import Document
+from perfdesk.desk.paper.places import Places
+from perfdesk.desk.theme import current
+from perfdesk.model import path as paths
+
+Shape = Literal["error", "warning", "doubt"]
+SIZE = 10.0
+"""Px at 100 %; no smaller when the paper is."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands in the corner of an input: the gravest shape, and all that is said of it."""
+
+    shape: Shape
+    words: str
+
+
+def marks_of(document: Document) -> dict[str, Mark]:
+    """Return the marks of the shown form by path."""
+    said: dict[str, list[tuple[Shape, str]]] = {}
+    for finding in document.findings(document.number):
+        shape = _shape(finding.severity.name)
+        if finding.path and shape is not None:
+            said.setdefault(finding.path, []).append((shape, finding.message))
+    for doubt in document.doubts(document.number):
+        if doubt.path:
+            words = f"存疑：{doubt.why}" + (f"（原文：{doubt.was}）" if doubt.was else "")
+            said.setdefault(doubt.path, []).append(("doubt", words))
+    return {path: _mark(each) for path, each in said.items()}
+
+
+def shown_marks(marks: dict[str, Mark], places: Places) -> dict[str, Mark]:
+    """Return the marks by the inputs that the paper shows: a level cell merged into another row's marks its own row."""
+    found: dict[str, Mark] = {}
+    for path, mark in marks.items():
+        shown = path if path in places.at else _stand_in(path, places)
+        if shown:
+            other = found.get(shown)
+            said = [(each.shape, each.words) for each in (other, mark) if each is not None]
+            found[shown] = _mark(said)
+    return found
+
+
+def carried(document: Document) -> frozenset[str]:
+    """Return the paths of the shown form whose values were carried over from last year."""
+    return frozenset(path for path, origin in document.form.provenance.items() if origin.kind == "last_year")
+
+
+def paint_mark(painter: QPainter, mark: Mark, cell: QRectF, zoom: float) -> None:
+    """Draw a mark into the upper right corner of a cell (px): ◥ full, ◥ hollow, or ●."""
+    size = SIZE * max(1.0, min(zoom, 1.6))
+    corner = cell.topRight() + QPointF(-1, 1)
+    colour = current().colour(f"paper_{mark.shape}")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if mark.shape == "doubt":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(corner.x() - size * 0.85, corner.y() + size * 0.15, size * 0.7, size * 0.7))
+    else:
+        full = mark.shape == "error"
+        inset = 0.0 if full else 0.9
+        points = [QPointF(-size, inset), QPointF(-inset, inset), QPointF(-inset, size)]
+        painter.setPen(Qt.PenStyle.NoPen if full else QPen(colour, 1.8))
+        painter.setBrush(colour if full else current().colour("paper_carried"))
+        painter.drawPolygon(QPolygonF([corner + point for point in points]))
+    painter.restore()
+
+
+def _shape(severity: str) -> Shape | None:
+    return {"ERROR": "error", "WARNING": "warning", "HINT": None}.get(severity)
+
+
+def _stand_in(path: str, places: Places) -> str:
+    """Return the first input of the row that a path belongs to, "" if it is shown nowhere."""
+    steps = paths.split(path)
+    row = paths.join(*steps[:2]) + "/"
+    return next((each for each in places.order if each.startswith(row)), "") if len(steps) > 2 else ""
+
+
+def _mark(said: list[tuple[Shape, str]]) -> Mark:
+    gravest = min((shape for shape, _ in said), key=("error", "warning", "doubt").index)
+    return Mark(gravest, "\n".join(words for _, words in said))

@@ -1,0 +1,1 @@
+"""The right panel: problems and doubts as cards."""

@@ -1,0 +1,127 @@
+"""The running program: its windows, the drafts open in them, what it remembers between two starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from perfdesk import paths
+from perfdesk.desk import looks
+from perfdesk.desk.document import Document
+from perfdesk.desk.window import Window
+from perfdesk.region import Template
+
+_MOST_RECENT = 12
+SIZE = (1366, 768)
+
+
+class Program(QObject):
+    """Everything that is there once."""
+
+    def __init__(self, app: QApplication, templates: Mapping[str, Template]) -> None:
+        super().__init__(app)
+        self.app = app
+        self.templates = templates
+        self.windows: list[Window] = []
+        folder = paths.state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
+        looks.speak_chinese(app)
+        looks.choose_font(app)
+        looks.dress(app, self.remembered("theme", "system"))
+
+    # --- windows ---
+
+    def new_window(self) -> Window:
+        """Open a window with the start page, where the last one was."""
+        window = Window(self)
+        self.windows.append(window)
+        geometry = self.settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+            available = window.screen().availableSize()
+            window.resize(min(SIZE[0], available.width()), min(SIZE[1], available.height()))
+        window.show()
+        return window
+
+    def show_document(self, document: Document, window: Window | None) -> Window:
+        """Show a draft: in `window` if it has none yet (or only an untouched new one), else in a window of its own."""
+        target = window if window is not None and self._free(window) else self.new_window()
+        target.show_document(document)
+        target.view.use_remembered_zoom()
+        self.raise_window(target)
+        return target
+
+    def raise_window(self, window: Window) -> None:
+        """Bring a window to the front."""
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        if self.app.platformName() != "offscreen":
+            window.raise_()
+        window.activateWindow()
+
+    def open_paths(self, files: Sequence[Path], window: Window | None = None) -> None:
+        """Open drafts, each once; import what is no draft. Without files, bring a window to the front."""
+        target = window or (self.windows[0] if self.windows else self.new_window())
+        if files:
+            target.files.take([str(path) for path in files])
+        else:
+            self.raise_window(target)
+
+    def window_of(self, path: Path) -> Window | None:
+        """Return the window in which a file is open."""
+        wanted = path.resolve()
+        shown = ((window, window.document) for window in self.windows)
+        return next((each for each, doc in shown if doc and doc.path and doc.path.resolve() == wanted), None)
+
+    def documents(self) -> list[Document]:
+        """Return every open draft."""
+        return [window.document for window in self.windows if window.document is not None]
+
+    def closed(self, window: Window) -> None:
+        """Forget a window that closes; remember where it was."""
+        self.settings.setValue("geometry", window.saveGeometry())
+        self.settings.sync()
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def quit(self) -> None:
+        """Close every window; stop at the first whose text the clerk wants to keep."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    # --- what it remembers ---
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a word for the next start."""
+        self.settings.setValue(name, value)
+
+    def remembered(self, name: str, default: str = "") -> str:
+        """Return a word that was kept."""
+        value = self.settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def recent(self) -> list[Path]:
+        """Return the drafts opened last that are still there, the newest first."""
+        kept = self.settings.value("recent", [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(name) for name in names if Path(name).is_file()]
+
+    def note_recent(self, path: Path) -> None:
+        """Put a draft at the head of the list."""
+        names = dict.fromkeys([str(path.resolve()), *(str(each) for each in self.recent())])
+        self.settings.setValue("recent", list(names)[:_MOST_RECENT])
+
+    def choose_theme(self, name: str) -> None:
+        """Use a theme in every window and keep it."""
+        self.remember("theme", name)
+        looks.dress(self.app, name)
+        for window in self.windows:
+            window.view.repaint_all()
+            window.refresh_actions()
+
+    def _free(self, window: Window) -> bool:
+        document = window.document
+        return document is None or (document.path is None and not document.unsaved)

@@ -1,0 +1,93 @@
+"""What stands in the middle while there is no paper to show: the start page, and an empty draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from perfdesk.desk.window import Window
+
+
+class StartPage(QWidget):
+    """New, open, import, the sample; and the drafts opened last."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.setObjectName("start")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._window = window
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(_big("项目支出绩效目标表"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(QLabel("在官方表格上直接填写，不用联网"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for words, name in (
+            ("新建草稿…", "file.new"),
+            ("打开…", "file.open"),
+            ("导入去年表…", "file.import"),
+            ("打开示例", "file.sample"),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _on=False, name=name: window.actions_by_id[name].trigger())
+            if name == "file.new":
+                button.setObjectName("first")
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(20)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
+        """List the drafts opened last."""
+        super().showEvent(event)
+        while (item := self._recent.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        paths = self._window.program.recent()[:6]
+        if paths:
+            self._recent.addWidget(QLabel("最近打开"), 0, Qt.AlignmentFlag.AlignHCenter)
+        for path in paths:
+            button = QPushButton(f"{path.stem}　　{path.parent}")
+            button.setObjectName("recent")
+            button.clicked.connect(lambda _on=False, path=path: self._window.program.open_paths([path], self._window))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class EmptyPage(QWidget):
+    """A draft without forms, or a form whose layout is not installed."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.setObjectName("start")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = QLabel()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._add = QPushButton("新建表…")
+        self._add.clicked.connect(window.actions_by_id["form.new"].trigger)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self._words)
+        column.addSpacing(16)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_reason(self, template: str) -> None:
+        """Say why there is no paper: the layout `template` is missing, or ("") there is no form."""
+        self._add.setVisible(not template)
+        missing = f"这张表用的版式“{template}”没有安装，不能显示。\n内容没有丢失，其他表不受影响。"
+        self._words.setText(missing if template else "这份草稿里还没有表。")
+
+
+def _big(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("big")
+    return label

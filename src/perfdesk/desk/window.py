@@ -1,0 +1,277 @@
+"""The window of one draft: menus, tool bar, forms at the left, the paper, problems at the right, a status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from perfdesk.desk.actions import ACTIONS, Action
+from perfdesk.desk.banner import Banner
+from perfdesk.desk.bar import Bar, fill_menus, make_actions
+from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.document import Document
+from perfdesk.desk.exports import Exports
+from perfdesk.desk.files import Files
+from perfdesk.desk.forms.panel import FormsPanel
+from perfdesk.desk.importing.commands import Imports
+from perfdesk.desk.library.panel import LibraryPanel
+from perfdesk.desk.outside import Outside
+from perfdesk.desk.paper.view import PaperView
+from perfdesk.desk.problems.doubts import DoubtsPanel
+from perfdesk.desk.problems.panel import ProblemsPanel
+from perfdesk.desk.recovery import Recovery
+from perfdesk.desk.side import DOUBTS, SidePanel
+from perfdesk.desk.start import EmptyPage, StartPage
+from perfdesk.desk.status import StatusLine
+from perfdesk.desk.view import View
+from perfdesk.errors import UserError
+from perfdesk.work.forms import new_form
+
+if TYPE_CHECKING:
+    from perfdesk.desk.program import Program
+
+TITLE = "项目支出绩效目标表"
+
+
+class Window(QMainWindow):
+    """One window, one draft (or none yet: the start page)."""
+
+    program: Program
+    document: Document | None
+    paper: PaperView
+    forms: FormsPanel
+    problems: ProblemsPanel
+    doubts: DoubtsPanel
+    library: LibraryPanel
+    files: Files
+    outside: Outside
+    imports: Imports
+    exports: Exports
+    recovery: Recovery
+    view: View
+    actions_by_id: dict[str, QAction]
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.program = program
+        self.document = None
+        self.paper = PaperView()
+        self.forms = FormsPanel(self.commit, program.documents)
+        self.problems = ProblemsPanel(self.commit)
+        self.doubts = DoubtsPanel(self.commit)
+        self.library = LibraryPanel(self.paper)
+        self.side = SidePanel(
+            [("问题", "问\n题", self.problems), ("指标库", "指\n标\n库", self.library), ("存疑", "存\n疑", self.doubts)]
+        )
+        self.start = StartPage(self)
+        self.banner = Banner()
+        self.status = StatusLine()
+        self.files = Files(self)
+        self.outside = Outside(self)
+        self.imports = Imports(self)
+        self.exports = Exports(self)
+        self.recovery = Recovery(self)
+        self.view = View(self)
+        self.actions_by_id = make_actions(self)
+        self.bar = Bar(self.actions_by_id)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
+        fill_menus(self, self.actions_by_id)
+        self.stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.show_document(None)
+
+    # --- the draft ---
+
+    def show_document(self, document: Document | None) -> None:
+        """Show a draft in this window in place of the start page."""
+        old, self.document = self.document, document
+        if document is not None:
+            document.setParent(self)
+            document.state_changed.connect(self.refresh_state)
+            document.live_changed.connect(self.refresh_state)
+            document.draft_changed.connect(self._draft_changed)
+            document.number_changed.connect(self._number_changed)
+            document.cursor_changed.connect(self.refresh_actions)
+            document.refused.connect(self.say)
+            self.banner.show_read_only(document.read_only)
+        self.paper.set_document(document)
+        if old is not None and old is not document:
+            old.blockSignals(True)  # nobody shows it any more
+            old.deleteLater()
+        for panel in (self.forms, self.problems, self.doubts, self.library):
+            panel.set_document(document)
+        self.recovery.watch(document)
+        self._number_changed()
+        self.refresh_state()
+        self.view.arrange()
+        if document is not None:
+            document.check_soon()
+            self.paper.setFocus()
+
+    def commit(self) -> None:
+        """Take the open editor's text into the draft: before a save, another form, undo."""
+        if self.document is not None:
+            self.paper.commit()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.document is not None:
+            self.commit()
+            self.document.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        if self.document is not None:
+            self.commit()
+            self.document.redo()
+
+    def give(self, record: Action) -> None:
+        """Give a command; an error is told, never lost."""
+        if not record.enabled(self):
+            return
+        try:
+            record.run(self)
+        except UserError as error:
+            tell_error(self, error)
+
+    def say(self, text: str) -> None:
+        """Show a sentence in the status line for a while."""
+        self.status.show_saved(text)
+        QTimer.singleShot(6000, self, self.refresh_state)
+
+    # --- what is shown ---
+
+    def refresh_state(self) -> None:
+        """Show title, what is saved, and which commands can be given."""
+        document = self.document
+        if document is None:
+            self.setWindowTitle(TITLE)
+            self.setWindowModified(False)
+        else:
+            name = document.path.stem if document.path else "未命名草稿"
+            locked = "（只读）" if document.read_only else ""
+            self.setWindowTitle(f"{name}{locked}[*] — {TITLE}")
+            self.setWindowModified(document.unsaved)
+        self.status.show_saved(self.files.saved_text())
+        self.refresh_actions()
+
+    def refresh_actions(self, *_: object) -> None:
+        """Enable the commands that can be given now."""
+        for record in ACTIONS:
+            enabled = record.enabled(self)
+            if self.actions_by_id[record.id].isEnabled() != enabled:
+                self.actions_by_id[record.id].setEnabled(enabled)
+        self.view.check_choices()
+
+    # --- Qt's events ---
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Ask what is to become of unsaved text."""
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.recovery.forget()
+        self.files.release()
+        self.program.closed(self)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Collapse the panels where the paper needs the room."""
+        super().resizeEvent(event)
+        self.view.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
+        """Look for a change made by somebody else when the window comes to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.outside.look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 -- Qt's name
+        """Open drafts, import everything else."""
+        event.acceptProposedAction()
+        self.files.take([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # --- putting it together ---
+
+    def _draft_changed(self) -> None:
+        self._show_pages()
+        self.refresh_state()
+
+    def _number_changed(self, *_: object) -> None:
+        document = self.document
+        drawable = document is not None and document.drawable
+        if document is None:
+            self.stack.setCurrentWidget(self.start)
+        elif drawable:
+            self.stack.setCurrentWidget(self.paper)
+        else:
+            form = document.form.template if document.draft.forms else ""
+            self.empty.show_reason(form)
+            self.stack.setCurrentWidget(self.empty)
+        self.status.zooms.setVisible(drawable)
+        self.bar.show_layout(document.template if document is not None and drawable else None)
+        self._fill_layouts()
+        self._show_pages()
+        self.refresh_actions()
+
+    def _show_pages(self) -> None:
+        document = self.document
+        self.status.show_page(len(document.fit().pages) if document is not None and document.drawable else 0)
+
+    def _fill_layouts(self) -> None:
+        document = self.document
+        if document is None or not document.drawable:
+            return
+        empty = new_form(document.template, document.form.id)
+        blank = document.form.fields == empty.fields and not document.form.indicators and not document.read_only
+        choose = self.forms.change_layout if blank else None
+        self.bar.fill_layouts(list(document.templates.values()), document.template.id, choose)
+
+    def _connect(self) -> None:
+        self.problems.counted.connect(self.view.show_counts)
+        self.doubts.counted.connect(lambda count: self.side.count(DOUBTS, count, "●"))
+        self.forms.said.connect(self.say)
+        self.library.said.connect(self.say)
+        self.paper.help_changed.connect(self.status.show_help)
+        self.paper.count_changed.connect(self.status.show_count)
+        self.paper.zoom_changed.connect(self.status.show_zoom)
+        self.bar.layout_menu.aboutToShow.connect(self._fill_layouts)
+        self.side.opened.connect(lambda: self.view.show_right(self.side.stack.currentIndex()))
+        self.status.zoom_wished.connect(self.view.zoom_wished)
+
+    def _arrange(self) -> None:
+        self.empty = EmptyPage(self)
+        for page in (self.start, self.paper, self.empty):
+            self.stack.addWidget(page)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.stack, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.forms)
+        row.addLayout(middle, 1)
+        row.addWidget(self.side)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(800, 480)

@@ -1,0 +1,228 @@
+"""Web pages and what browsers, Word and Excel put on the clipboard as HTML: lines and tables with their merges.
+
+Nothing is loaded: no pictures, no styles, no scripts, no network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
+from perfdesk.readers.encoding import decode
+from perfdesk.readers.places import MOST_PLACES, Met, table
+from perfdesk.readers.refusals import damaged
+
+_SKIPPED = {"script", "style", "head", "template", "noscript", "title", "object", "iframe"}
+_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "dd", "dt", "section", "article"}
+_ROWS = {"thead", "tbody", "tfoot"}
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_FRAGMENT = re.compile(r"<!--StartFragment-->(.*?)<!--EndFragment-->", re.S)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_MOST_SPAN = 1000
+_DEEPEST = 200
+_UNSEEN = "这里有隐藏的内容，没有读入。"
+_NESTED = "这一格里还有一个表格，已按行读作文字，请核对。"
+
+
+def read(data: bytes, name: str) -> SourceDocument:
+    """Return the lines and tables of a web page; `name` is the file's name for messages.
+
+    Raises:
+        UserError: E22, E23 no text; E28 no page.
+    """
+    return read_html(decode(data, name), name)
+
+
+def read_html(text: str, name: str = "剪贴板") -> SourceDocument:
+    """Return the lines and tables of HTML, of the fragment that is marked as copied if there is one.
+
+    Raises:
+        UserError: E28 no page.
+    """
+    fragment = _FRAGMENT.search(text)
+    if fragment is not None and "<table" in fragment[1].lower():
+        text = fragment[1]
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(_DECLARED.sub("", text).replace("\0", ""), parser=parser)
+    except (etree.ParserError, ValueError, AssertionError) as error:
+        raise damaged(name) from error
+    walk = _Walk()
+    walk.blocks(root, 0)
+    walk.end_line()
+    return SourceDocument(tuple(walk.sources), tuple(walk.notes))
+
+
+@dataclass
+class _Walk:
+    """Goes through a page and collects lines and tables."""
+
+    sources: list[Source] = field(default_factory=list)
+    notes: list[SourceNote] = field(default_factory=list)
+    _line: str = ""
+    _tables: int = 0
+
+    def blocks(self, parent: etree._Element, depth: int) -> None:
+        """Read an element of the page that is no table."""
+        self._line += parent.text or ""
+        for child in parent:
+            if isinstance(child.tag, str) and depth < _DEEPEST:
+                self._child(child, depth)
+            self._line += child.tail or ""
+
+    def _child(self, child: etree._Element, depth: int) -> None:
+        tag = str(child.tag).lower()
+        if tag in _SKIPPED:
+            return
+        if _is_hidden(child):
+            if _plain(child):
+                self.notes.append(SourceNote(_UNSEEN, _plain(child)))
+            return
+        if tag == "table":
+            self.end_line()
+            self._table(child, depth)
+            return
+        if tag in _BLOCKS or tag == "br":
+            self.end_line()
+        self.blocks(child, depth + 1)
+        if tag in _BLOCKS:
+            self.end_line()
+
+    def end_line(self) -> None:
+        """Add the line that is open."""
+        text, self._line = _BLANKS.sub(" ", self._line.replace("\u00a0", " ")).strip(), ""
+        if text:
+            self.sources.append(SourceLine(text, f"第{len(self.sources) + 1}段"))
+
+    def _table(self, element: etree._Element, depth: int) -> None:
+        rows = list(_rows(element))
+        for row in rows:
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            if len(cells) == 1 and any(_is_table(each) for each in cells[0].iter("table")):
+                self._unfold(rows, depth)
+                return
+        self._add(rows)
+
+    def _unfold(self, rows: list[etree._Element], depth: int) -> None:
+        """Read a table that only lays out the page: rows with one cell that holds a table are that table."""
+        plain: list[etree._Element] = []
+        for row in rows:
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            if len(cells) == 1 and any(_is_table(each) for each in cells[0].iter("table")):
+                self._add(plain)
+                plain = []
+                self.blocks(cells[0], depth + 1)
+                self.end_line()
+            else:
+                plain.append(row)
+        self._add(plain)
+
+    def _add(self, rows: list[etree._Element]) -> None:
+        met = list(_cells(rows))
+        if len(met) == 1:
+            lines = [line for line in met[0].text.split("\n") if line.strip()]
+            self.sources += [SourceLine(line, f"第{len(self.sources) + 1}段") for line in lines]
+            return
+        made = table(met, f"第{self._tables + 1}个表")
+        if made is not None:
+            self._tables += 1
+            self.sources.append(made)
+
+
+def _is_table(element: etree._Element) -> bool:
+    return len(list(_rows(element))) > 1
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _plain(element: etree._Element) -> str:
+    return _BLANKS.sub(" ", "".join(str(text) for text in element.itertext())).strip()
+
+
+def _rows(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _ROWS:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _cells(rows: list[etree._Element]) -> Iterator[Met]:
+    """Yield the cells of some rows; each goes to the first place in its row that is still free."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        col = 0
+        hidden = _is_hidden(row)
+        for element in row:
+            if element.tag not in ("td", "th") or len(taken) > MOST_PLACES:
+                continue
+            while (number, col) in taken:
+                col += 1
+            wide, tall = _span(element, "colspan"), _span(element, "rowspan") or len(rows)
+            cell = Met(number, col, min(tall, len(rows) - number), wide or 1)
+            _fill(cell, element)
+            if (hidden or _is_hidden(element)) and cell.text:
+                cell.why.append("这里在网页中是隐藏的，请核对。")
+            taken.update((r, c) for r in range(number, cell.row_end) for c in range(col, cell.col_end))
+            yield cell
+            col = cell.col_end
+
+
+def _span(element: etree._Element, name: str) -> int:
+    text = (element.get(name) or "1").strip()
+    return min(int(text), _MOST_SPAN) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+
+
+def _fill(cell: Met, element: etree._Element) -> None:
+    pieces: list[str] = []
+    _say(element, pieces, cell, 0)
+    lines = [_BLANKS.sub(" ", line.replace("\u00a0", " ")).strip() for line in "".join(pieces).split("\v")]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    cell.text = "\n".join(lines)
+
+
+def _say(element: etree._Element, pieces: list[str], cell: Met, depth: int) -> None:
+    """Collect the text of a cell; a vertical tab stands for the end of a line."""
+    pieces.append((element.text or "").replace("\v", " "))
+    for child in element:
+        tag = str(child.tag).lower() if isinstance(child.tag, str) else ""
+        if tag == "br":
+            pieces.append("\v")
+        elif tag == "input":
+            pieces.append(_box(child))
+        elif tag and tag not in _SKIPPED and depth < _DEEPEST:
+            _say_child(child, tag, pieces, cell, depth)
+        pieces.append((child.tail or "").replace("\v", " "))
+
+
+def _say_child(child: etree._Element, tag: str, pieces: list[str], cell: Met, depth: int) -> None:
+    if _is_hidden(child):
+        if _plain(child):
+            cell.why.append(_UNSEEN)
+        return
+    if tag == "table" and _NESTED not in cell.why:
+        cell.why.append(_NESTED)
+    block = tag in _BLOCKS and any(piece.strip() for piece in pieces) and not pieces[-1].endswith("\v")
+    pieces.append("\v" if block else "")
+    _say(child, pieces, cell, depth + 1)
+    if tag in _BLOCKS:
+        pieces.append("\v")
+    elif tag in ("td", "th"):
+        pieces.append("\t ")
+
+
+def _box(element: etree._Element) -> str:
+    kind = (element.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☑" if element.get("checked") is not None else "□"
+    return "" if kind == "hidden" else element.get("value") or ""

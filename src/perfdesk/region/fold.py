@@ -1,0 +1,52 @@
+"""Folding: what two spellings of a label have in common; for comparing only, never for storing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+TAG = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|strong|em|font|input|td|tr|th|table|tbody|a|sup|sub)(?:\s[^<>]*)?/?>", re.I
+)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─", "-"))  # noqa: RUF001 - the dashes that labels are typed with
+_BLANKS = {chr(code) for code in (0x200B, 0xFEFF, 0x200E, 0x200F, 0x2060, 0xAD)}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text without tags and white space, NFKC; `places[i]` is where character i stood in the text."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return the text as labels are compared: no tags, no white space, NFKC, one kind of dash."""
+    return fold_with_places(text).text
+
+
+def fold_with_places(text: str) -> Folded:
+    """Return the folded text with the place of each of its characters; linear in the length of the text."""
+    characters: list[str] = []
+    places: list[int] = []
+    for start, piece in _pieces_without_tags(text):
+        for offset, character in enumerate(piece):
+            for part in unicodedata.normalize("NFKC", character).translate(_DASHES):
+                if not part.isspace() and part not in _BLANKS:
+                    characters.append(part)
+                    places.append(start + offset)
+    return Folded("".join(characters), tuple(places))
+
+
+def _pieces_without_tags(text: str) -> list[tuple[int, str]]:
+    if "<" not in text:
+        return [(0, text)]
+    pieces, end = [], 0
+    for tag in TAG.finditer(text):
+        pieces.append((end, text[end : tag.start()]))
+        end = tag.end()
+    pieces.append((end, text[end:]))
+    return pieces

@@ -1,0 +1,89 @@
+"""The level-1 and level-2 names of one region and vintage, in the order they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from perfdesk.region.fold import fold
+from perfdesk.region.schema import TaxonomyData
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Level1:
+    """A level-1 name and its place in the order, from 0."""
+
+    name: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level2:
+    """A level-2 name under its level 1, and its place in the order of all level-2 names, from 0."""
+
+    name: str
+    level1: Level1
+    order: int
+    required: str
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """Answers which level a name is; a name is looked up folded, aliases count."""
+
+    data: TaxonomyData
+
+    @cached_property
+    def level1(self) -> tuple[Level1, ...]:
+        """The level-1 names in order."""
+        return tuple(Level1(each.name, order) for order, each in enumerate(self.data.level1))
+
+    @cached_property
+    def level2(self) -> tuple[Level2, ...]:
+        """The level-2 names in order."""
+        pairs = [(one, two) for one, data in zip(self.level1, self.data.level1, strict=True) for two in data.level2]
+        return tuple(Level2(two.name, one, order, two.required) for order, (one, two) in enumerate(pairs))
+
+    def find_level1(self, name: str) -> Level1 | None:
+        """Return the level-1 name that `name` is, under its own spelling or an alias; None if it is none."""
+        return self._level1_by_spelling.get(_folded(name))
+
+    def find_level2(self, name: str, level1: str | None = None) -> Level2 | None:
+        """Return the level-2 name that `name` is; under `level1` if several level-1 names have one so called."""
+        found = self._level2_by_spelling.get(_folded(name), [])
+        parent = self.find_level1(level1) if level1 else None
+        return next((each for each in found if each.level1 == parent), found[0] if found else None)
+
+    def same_spelling(self, name: str) -> str | None:
+        """Return the taxonomy's own spelling of a level name that differs by blanks and widths only, else None."""
+        return self._own_spelling.get(_folded(name))
+
+    @cached_property
+    def _own_spelling(self) -> dict[str, str]:
+        names = [each.name for each in self.level1] + [each.name for each in self.level2]
+        return {fold(name): name for name in names}
+
+    @cached_property
+    def _level1_by_spelling(self) -> dict[str, Level1]:
+        spellings: dict[str, Level1] = {}
+        for level, data in zip(self.level1, self.data.level1, strict=True):
+            for spelling in (data.name, *data.aliases):
+                spellings.setdefault(fold(spelling), level)
+        return spellings
+
+    @cached_property
+    def _level2_by_spelling(self) -> dict[str, list[Level2]]:
+        spellings: dict[str, list[Level2]] = {}
+        data = [two for one in self.data.level1 for two in one.level2]
+        own = [(each.name, level) for level, each in zip(self.level2, data, strict=True)]
+        other = [(alias, level) for level, each in zip(self.level2, data, strict=True) for alias in each.aliases]
+        for spelling, level in (*own, *other):
+            spellings.setdefault(fold(spelling), []).append(level)
+        return spellings
+
+
+def _folded(name: str) -> str:
+    """Return the folded name; "" for a text that is too long to be one."""
+    return fold(name) if len(name) <= _LONGEST else ""

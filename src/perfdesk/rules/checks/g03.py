@@ -1,0 +1,54 @@
+"""G03: a quantity in the goal that no indicator takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfdesk.model.fields import Target
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.prose import Quantity, quantities, same_unit
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+
+_NOT_COUNTED = ("元", "年", "月", "天", "日", "小时", "周", "分钟", "级", "度", "倍")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """目标里写了数量，指标里没有对应的一行；或者目标写“约”，指标写“≥”。
+
+    ## 为什么
+    目标里承诺的数量，要有指标来考核，否则做没做到没有人知道。
+
+    ## 怎么改
+    补上相应的指标，数字和单位与目标一致；目标里是“约”的，指标值也要说得一致。
+    """
+    for goal in seen.goals:
+        told: set[tuple[Decimal, str]] = set()
+        targets = list(_targets(seen))
+        for each in quantities(goal.text):
+            if (each.number, each.unit) in told or any(unit in each.unit for unit in _NOT_COUNTED):
+                continue
+            told.add((each.number, each.unit))
+            matching = [one for one in targets if _covers(one, each)]
+            if not matching:
+                message = f"目标里的“{each.text}”没有指标来考核。"
+                yield RULE.finding(seen, goal.path, message)
+            elif each.about and any(one.operator in ("≥", ">") for one in matching):
+                message = f"目标里是“约{each.text}”，指标值是“{matching[0].text}”，请说得一致。"
+                yield RULE.finding(seen, goal.path, message)
+
+
+def _targets(seen: Seen) -> Iterator[Target]:
+    for each in seen.written:
+        yield from each.target.parts or (each.target,)
+
+
+def _covers(target: Target, each: Quantity) -> bool:
+    """Tell whether a target is about the same number; a unit that stands in the name only is trusted."""
+    if each.number not in (target.number, target.low, target.high):
+        return False
+    return not target.unit or same_unit(target.unit, each.unit)
+
+
+RULE = Rule("G03", "目标的数量没有指标", Severity.HINT, run, source="财预〔2015〕88号：目标与指标相应匹配（待核）")

@@ -1,0 +1,78 @@
+"""G08: an amount in the text that is not the amount in the field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.periods import several_years
+from perfdesk.rules.prose import Money, amounts
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.settings import limits
+from perfdesk.rules.sums import amount_text
+
+_ANNUAL = ("amount_annual", "fund_annual", "fund_annual_fiscal", "fund_carryover", "fund_annual_other")
+_WHOLE = ("amount_mid", "fund_total", "fund_fiscal", "fund_other")
+_BUDGET = re.compile(
+    r"(?:预算|申请(?:资金|经费|财政)?|安排(?:资金|经费|财政)?|项目(?:资金|经费|总投资)|财政(?:资金|拨款|预算)|"
+    r"(?:资金|经费)(?:总额|共计|合计|共|为)|总(?:投资|费用|经费|预算)|所需(?:资金|经费))"
+    r"[^，,。；;0-9]{0,8}$"
+)
+_ASIDE = re.compile(
+    r"税|收入|产值|节约|带动|拉动|上年|去年|罚|贷|捐|自筹|营业|销售|人均|每|标准|其中|分别|余下|剩余|第[一二三]"
+)
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """目标或说明里写的预算金额与表头的金额不一致；元和万元先统一，单价、收费标准（带“/”）不比。
+
+    ## 为什么
+    同一个项目两个金额，审核时不知道以哪一个为准，预算调整后最容易漏改文字。
+
+    ## 怎么改
+    以批准的预算为准，改正文字或者表头；四舍五入的写成“约18万元”，或者写准确的数。
+    """
+    for each in seen.typed:
+        if each.field not in ("goal_mid", "goal_annual", "remarks"):
+            continue
+        known = [yuan for name in _fields(seen, each.field) if (yuan := seen.yuan(name))]
+        wanted = known[0] if known else None
+        if wanted is None or wanted <= 0:
+            continue
+        for money in amounts(each.text):
+            if money.yuan in known or money.yuan <= 0 or (finding := _judge(money, wanted)) is None:
+                continue
+            given = f"{amount_text(wanted, seen.template.data.money)}{seen.template.data.money.unit}"
+            message = f"{seen.place(each.path)}里是“{money.text}”，表头的金额是{given}，请统一。"
+            yield RULE.finding(seen, each.path, message).ranked(finding)
+            break
+
+
+def _fields(seen: Seen, field: str) -> list[str]:
+    """Return the amounts that a text may speak of; those of one year and of several are never compared."""
+    shown = seen.template.fields
+    annual = [name for name in _ANNUAL if name in shown]
+    whole = [name for name in _WHOLE if name in shown]
+    if several_years(seen) is False or field == "remarks":
+        return [*annual, *whole]
+    return whole if field == "goal_mid" else annual
+
+
+def _judge(money: Money, wanted: Decimal) -> Severity | None:
+    """Return how grave it is: an amount near the field's is the same one, rounded or mistyped."""
+    away = abs(money.yuan - wanted) / wanted
+    before = money.before[-16:]
+    clause = re.split(r"[，,。；;]", before)[-1]
+    if _ASIDE.search(clause):
+        return None
+    if away <= Decimal(str(limits("G08")["near"])):
+        return Severity.HINT
+    if _BUDGET.search(before):
+        return Severity.ERROR
+    return Severity.WARNING if away <= Decimal(str(limits("G08")["slip"])) else None
+
+
+RULE = Rule("G08", "文字里的金额与表头不一致", Severity.ERROR, run, source="财预〔2015〕88号：目标与资金量匹配（待核）")

@@ -1,0 +1,56 @@
+"""G11: another year than the form's in a goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.periods import read_year, years
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+
+_YEAR = re.compile(r"(?<![0-9〔【\[（(])((?:19|20)[0-9]{2})\s*年(度?)")
+_PAST = re.compile(
+    r"^(?:以来|起|开始|前|之前|以前|成立|颁布|印发|修订|发布|实施|启用|建成|竣工|投入|基础上|水平|同期|相比|底)"
+)
+_COMPARED = re.compile(r"(?:较|比|自|从|于|在|同|至|到|与|《|[-—–~])[^，,。；;]{0,2}$")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """目标里的年份不是本表的年度，也不在实施期间内。
+
+    ## 为什么
+    多半是从往年的表抄来，忘了改年份。
+
+    ## 怎么改
+    改成本表的年度；确实要写往年的（例如缴纳上年度的费用），可以不改，写一句情况说明。
+    """
+    year = read_year(seen.text("year"))
+    span = years(seen) or ((year, year) if year is not None else None)
+    if span is None:
+        return
+    first, last = min(span[0], year or span[0]), max(span[1], year or span[1])
+    for each in seen.typed:
+        if each.field not in ("goal_mid", "goal_annual") and each.part != "name":
+            continue
+        if "年" not in each.text:
+            continue
+        found = next((one for one in _YEAR.finditer(each.text) if _strange(one, each.text, first, last)), None)
+        if found is not None:
+            yield RULE.finding(seen, each.path, f"文字里写的是“{found[0]}”，本表是{_own(first, last)}，请核对。")
+
+
+def _strange(found: re.Match[str], text: str, first: int, last: int) -> bool:
+    if first <= int(found[1]) <= last:
+        return False
+    if int(found[1]) > last:
+        return True
+    return not _PAST.match(text[found.end() :]) and not _COMPARED.search(text[: found.start()])
+
+
+def _own(first: int, last: int) -> str:
+    return f"{first}年度" if first == last else f"{first}年至{last}年"
+
+
+RULE = Rule("G11", "年份不是本表年度", Severity.HINT, run, source="填报常见差错（公开的表）")

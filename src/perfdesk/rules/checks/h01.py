@@ -1,0 +1,100 @@
+"""H01: a unit's name that differs by a character from the other forms'."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.settings import limits
+
+_UNITS = ("department", "executing_unit", "budget_unit", "approving_unit")
+_ORDER = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百第东西南北中上下左右前后内外新老大小甲乙丙丁")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """同一批表里，单位名称只差一两个字，像是写错了。
+
+    ## 为什么
+    “吴淞镇”和“吴泾镇”只差一个字，却是两个地方。单位写错，整张表都要重新公开。
+
+    ## 怎么改
+    与单位印章、预算批复核对，改成正确的名称；确实是两个单位的，写一句情况说明。
+    """
+    yield from ()
+
+
+def across(forms: Sequence[Seen]) -> Iterator[Finding]:
+    """Yield a finding for each unit name that nearly is that of more forms, or of another unit of its own form."""
+    told: set[int] = set()
+    for finding in _between(forms):
+        told.add(finding.number)
+        yield finding
+    for seen in forms:
+        if seen.number not in told:
+            yield from _within(seen)
+
+
+def _within(seen: Seen) -> Iterator[Finding]:
+    unit = seen.text("executing_unit").strip()
+    path = seen.field_path("executing_unit")
+    for field in _UNITS:
+        other = seen.text(field).strip()
+        wrong = _town_differs(unit, other) if field != "executing_unit" else ""
+        if wrong:
+            named = f"{seen.place(path)}“{unit}”与{seen.place(seen.field_path(field))}“{other}”"
+            yield RULE.finding(seen, path, f"{named}只差一个字：{wrong}，请核对。")
+            return
+
+
+def _between(forms: Sequence[Seen]) -> Iterator[Finding]:
+    for field in _UNITS:
+        named = [(seen, seen.text(field).strip()) for seen in forms if field in seen.template.fields]
+        counts = Counter(name for _, name in named if len(name) >= limits("H01")["shortest"])
+        if len(counts) < 2:
+            continue
+        usual = {name: _likely(name, counts) for name in counts}
+        for seen, name in named:
+            if (likely := usual.get(name)) is not None:
+                path = seen.field_path(field)
+                message = f"{seen.place(path)}“{name}”与其他表的“{likely}”只差一两个字，请核对。"
+                fix = change(path, likely, safe=False) if counts[likely] > counts[name] else None
+                yield RULE.finding(seen, path, message, fix)
+
+
+def _likely(name: str, counts: Counter[str]) -> str | None:
+    """Return the name that is meant: one as alike that more forms have; where as many have it, both are told."""
+    near = [other for other in counts if counts[other] >= counts[name] and _nearly(name, other)]
+    return min(near, key=lambda other: (-counts[other], other)) if near else None
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Tell whether two names differ by a character or two, and not by a number or a side (第一、第二)."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < limits("H01")["shortest"]:
+        return False
+    if len(one) == len(other):
+        differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        signs = {sign for pair in differ for sign in pair}
+        most = int(limits("H01")["differ"]) if len(one) >= 2 * limits("H01")["shortest"] else 1
+        return len(differ) <= most and not signs & _ORDER
+    short, long = sorted((one, other), key=len)
+    at = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
+    return short[at:] == long[at + 1 :] and long[at] not in _ORDER
+
+
+def _town_differs(name: str, other: str) -> str:
+    """Return the two towns where two units of one form begin alike but for one character ("吴淞镇", "吴泾镇")."""
+    for end in ("街道", "镇", "乡", "县", "区"):
+        one, two = name.find(end), other.find(end)
+        if one == two and 2 <= one <= 8:
+            a, b = name[: one + len(end)], other[: two + len(end)]
+            differ = {sign for x, y in zip(a, b, strict=True) if x != y for sign in (x, y)}
+            alike = len(a) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and a[0] == b[0]
+            if alike and not differ & _ORDER:
+                return f"“{a}”和“{b}”"
+    return ""
+
+
+RULE = Rule("H01", "单位名称不一致", Severity.ERROR, run, source="填报常见差错（公开的表）", across=across)

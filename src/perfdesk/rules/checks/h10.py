@@ -1,0 +1,135 @@
+"""H10: number times price against the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from perfdesk.model.fields import Target
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.periods import several_years
+from perfdesk.rules.prose import same_unit
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import limits
+from perfdesk.rules.sums import EXACT, amount_text, parts_total
+
+_YUAN: Final = {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
+_STAFF = re.compile(r"(?:人员|聘用|工资|薪酬|奖励|津贴|劳务|岗位)\S{0,4}标准$")
+_BUDGET: Final = {
+    "annual": ("amount_annual", "fund_annual"),
+    "mid": ("amount_mid", "fund_total"),
+    "whole": ("amount_mid", "fund_total"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    each: Written
+    yuan: Decimal
+    per: str
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """数量乘单价与预算对不上：超过预算是提醒，明显少于预算是提示。
+
+    ## 为什么
+    “500人×12万元”远远超过预算，说明数量、单价或者预算有一个写错了；少于预算的，其余的钱要说得出用途。
+
+    ## 怎么改
+    核对数量、单价和单位；预算还包括其他开支的，在说明里写清楚。当年的数量只和当年的预算比。
+    """
+    told: set[str] = set()
+    for horizon in dict.fromkeys(each.horizon for each in seen.written):
+        budget = _budget(seen, horizon)
+        rows = [each for each in seen.written if each.horizon == horizon]
+        prices = [price for each in rows if (price := _price(each)) is not None] if budget else []
+        for price in prices:
+            count = _count(rows, price)
+            if budget is None or count is None or price.each.indicator.id in told:
+                continue
+            for finding in _judge(seen, (count, price), budget, alone=len(prices) == 1):
+                told.add(price.each.indicator.id)
+                yield finding
+
+
+def _judge(seen: Seen, pair: tuple[Written, _Price], budget: Decimal, *, alone: bool) -> Iterator[Finding]:
+    count, price = pair
+    product = EXACT.multiply(count.target.number or Decimal(0), price.yuan)
+    money, limit = seen.template.data.money, limits("H10")
+    above = product > budget * (1 + Decimal(str(limit["above"])))
+    below = alone and product < budget * (1 - Decimal(str(limit["below"])))
+    if above or below:
+        both = f"“{count.target.text}”乘“{price.each.target.text}”"
+        result = f"是{amount_text(product, money)}{money.unit}，预算是{amount_text(budget, money)}{money.unit}"
+        tail = "，超过了预算，请核对。" if above else "，请确认其余的用途。"
+        finding = RULE.finding(seen, price.each.path, f"{both}{result}{tail}")
+        yield finding if above else finding.ranked(Severity.HINT)
+
+
+def _budget(seen: Seen, horizon: str) -> Decimal | None:
+    """Return the budget of a horizon; that of one year is never set against the numbers of several."""
+    names = _BUDGET.get(horizon, ())
+    if horizon != "annual" and several_years(seen) is False:
+        names = (*names, *_BUDGET["annual"])
+    shown = [name for name in names if name in seen.template.fields]
+    found = [yuan for name in shown if (yuan := _yuan(seen, name))]
+    return found[0] if found and found[0] > 0 else None
+
+
+def _yuan(seen: Seen, name: str) -> Decimal | None:
+    """Return an amount; a total that is not filled in is the sum of its parts."""
+    data = next((each for each in seen.template.data.sum if each.total == name), None)
+    if data is not None and not seen.text(name).strip():
+        return parts_total(seen, data)
+    return seen.yuan(name)
+
+
+def _price(each: Written) -> _Price | None:
+    """Return the price that a target is: so much money per one thing; the highest of several."""
+    if each.target.kind not in ("number", "several") or "元" not in f"{each.target.unit}{each.target.text}":
+        return None
+    targets = each.target.parts or ((each.target,) if each.target.kind == "number" else ())
+    prices = [price for one in targets if (price := _per_one(each, one)) is not None]
+    return max(prices, key=lambda price: price.yuan) if prices and len(prices) == len(targets) else None
+
+
+def _per_one(each: Written, target: Target) -> _Price | None:
+    unit, _, rest = target.unit.partition("/")
+    per = rest.partition("/")[0]
+    if per in ("", "年") and _STAFF.search(each.asks.text):
+        per = "人"  # "聘用标准 12万元/年" means a person
+    if unit not in _YUAN or not per or target.number is None or per in ("年", "月", "季度", "季", "天", "日"):
+        return None
+    after = rest.partition("/")[2]
+    if after not in ("", "年", "次", "期", "场"):
+        return None
+    return _Price(each, EXACT.multiply(target.number, Decimal(_YUAN[unit])), per)
+
+
+def _count(rows: list[Written], price: _Price) -> Written | None:
+    """Return the one count that a price belongs to: the only one of its unit, or the one whose name is most alike."""
+    found = [
+        each
+        for each in rows
+        if "数量" in each.kinds
+        and each.target.kind == "number"
+        and each.target.number is not None
+        and same_unit(each.target.unit, price.per)
+    ]
+    if len(found) < 2:
+        return found[0] if found else None
+    alike = sorted(found, key=lambda each: -_shared(each.asks.text, price.each.asks.text))
+    best, second = (_shared(each.asks.text, price.each.asks.text) for each in alike[:2])
+    return alike[0] if best > second else None
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many pairs of neighbouring characters two names share."""
+    return len({one[at : at + 2] for at in range(len(one) - 1)} & {other[at : at + 2] for at in range(len(other) - 1)})
+
+
+RULE = Rule("H10", "数量乘单价与预算对不上", Severity.WARNING, run, source="财预〔2015〕88号：目标与资金量匹配（待核）")

@@ -1,0 +1,46 @@
+"""N03: a count whose name does not say that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfdesk.rules.finding import Finding, Fix, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.words import bare
+
+_TIMES = ("次", "场", "场次", "期", "人次", "节", "课时")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """数量指标的名称没有“数量”“次数”“人数”这样的词尾。
+
+    ## 为什么
+    “法律咨询工作室”是一样东西，不是指标；“法律咨询工作室数量”才看得出考核的是多少。
+
+    ## 怎么改
+    在名称后面加上“数量”“次数”“人数”等。
+    """
+    told: set[str] = set()
+    for each in seen.written:
+        target, asks = each.target, each.asks
+        if "数量" not in each.kinds or each.name_path in told or asks.empty or asks.measured or asks.rate:
+            continue
+        if target.kind != "number" or not target.unit or target.unit in ("%", "‰") or bare(each.name) in ("数量",):
+            continue
+        told.add(each.name_path)
+        name = each.name.strip()
+        better = f"{name}{_tail(target.unit)}"
+        panels = {one.name_path for one in seen.written if one.indicator is each.indicator and one.name == each.name}
+        edits = tuple((path, better) for path in sorted(panels))
+        fix = Fix(f"改为“{better}”", edits, safe=False) if name[-1].isalnum() else None
+        yield RULE.finding(seen, each.name_path, f"数量指标“{name}”没有写明数的是什么，名称后面宜加“数量”等。", fix)
+
+
+def _tail(unit: str) -> str:
+    if unit in ("人", "名", "位"):
+        return "人数"
+    return "次数" if unit in _TIMES else "数量"
+
+
+RULE = Rule("N03", "数量指标名称缺词尾", Severity.HINT, run, source="财预〔2021〕101号：指标名称应简洁明确（待核）")

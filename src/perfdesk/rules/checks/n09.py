@@ -1,0 +1,57 @@
+"""N09: an indicator under the wrong level 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.naming import BENEFIT
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import words
+
+_MUST_SAY_MORE = frozenset(BENEFIT)
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """指标放错了二级指标，例如满意度放在社会效益下，成本指标里没有一个是成本。
+
+    ## 为什么
+    每个二级指标有各自的分值。放错的指标，得分算到了别的一类，缺的那一类等于没有。
+
+    ## 怎么改
+    移到相应的二级指标下；成本指标写单价、标准、总额；生态效益写对环境的影响。
+    """
+    told: set[str] = set()
+    for each in seen.written:
+        if each.name_path in told or each.asks.empty:
+            continue
+        wrong = _wrong(seen, each)
+        if wrong:
+            told.add(each.name_path)
+            yield RULE.finding(seen, each.name_path, f"“{each.name.strip()}”放在“{each.indicator.level2}”下，{wrong}。")
+
+
+def _wrong(seen: Seen, each: Written) -> str:
+    name, kinds = each.asks.text, each.kinds
+    if not kinds:
+        return ""
+    if "满意" in name and "满意度" not in kinds and not each.asks.counts and "满意度" in seen.offered:
+        return "满意度应当放在满意度指标下"
+    if kinds == {"成本"}:
+        says = any(word in name for word in words("N09")["money"]) or any(
+            "元" in one.target.unit or any("元" in part.unit for part in one.target.parts) or "元" in one.target.text
+            for one in seen.written
+            if one.indicator is each.indicator
+        )
+        return "" if says or each.asks.budget else "看不出是成本"
+    if kinds == {"生态效益"} and any(word in name for word in words("N09")["ecology"]):
+        return "看不出对生态环境有什么影响"
+    if kinds == {"经济效益"} and any(word in name for word in words("N09")["economy"]):
+        return "看不出有什么经济效益"
+    if kinds <= _MUST_SAY_MORE and any(name.endswith(word) for word in words("N09")["running"]):
+        return "说的是运行质量，应当放在质量指标下"
+    return ""
+
+
+RULE = Rule("N09", "指标归错类", Severity.WARNING, run, source="财预〔2021〕101号：二级指标的内涵（待核）")

@@ -1,0 +1,102 @@
+"""S08: the same indicator twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from perfdesk.model import Indicator
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.words import bare
+
+_FILLING = "的之性地得"
+_WITHOUT_FILLING = str.maketrans("", "", _FILLING)
+_NOTHING = frozenset(("无", "暂无", "不适用"))
+_SHORTEST = 5
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """同一张表里三级指标名称重复：同一个二级指标下是错误，不同二级指标下是提醒，只差一个虚字是提示。
+
+    ## 为什么
+    同一个指标列两次，权重和得分会重复计算；两处的指标值不同时，不知道以哪一个为准。
+
+    ## 怎么改
+    删去多余的一行；如果考核的是两件事，在名称里写明区别，例如“采购服务验收合格率”“租赁服务验收合格率”。
+    """
+    told: set[str] = set()
+    for _, rows in seen.names:
+        before = _Before()
+        for indicator, name, path in rows:
+            if not _is_name(name):
+                continue
+            known = before.find(indicator, name)
+            if known is not None and indicator.id not in told:
+                told.add(indicator.id)
+                yield _finding(seen, path, (indicator, name), known)
+
+
+_Row = tuple[Indicator, str]
+
+
+class _Before:
+    """The rows above, by their words: a form of sixty rows must not be compared row with row."""
+
+    def __init__(self) -> None:
+        self._same_level: dict[tuple[str, str], _Row] = {}
+        self._any_level: dict[str, _Row] = {}
+        self._core: dict[tuple[str, str], list[_Row]] = {}
+
+    def find(self, indicator: Indicator, name: str) -> _Row | None:
+        """Return the first row that this one repeats, and note this one.
+
+        One of the same level 2 first, then of any, then one of the same level 2 with a nearly equal name.
+        """
+        words, level2 = bare(name), indicator.level2
+        near = self._core.setdefault((level2, words.translate(_WITHOUT_FILLING)), [])
+        known = (
+            self._same_level.get((level2, words))
+            or self._any_level.get(words)
+            or next((row for row in near if _near(bare(row[1]), words)), None)
+        )
+        row = (indicator, name)
+        self._same_level.setdefault((level2, words), row)
+        self._any_level.setdefault(words, row)
+        near.append(row)
+        return known
+
+
+def _is_name(name: str) -> bool:
+    return bool(bare(name)) and name.strip() not in _NOTHING
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two names differ by one word that only fills ("完成及时率", "完成的及时率")."""
+    short, long = sorted((one, other), key=len)
+    if len(long) != len(short) + 1 or len(short) < _SHORTEST:
+        return False
+    at = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
+    return long[at] in _FILLING and short[at:] == long[at + 1 :]
+
+
+def _finding(seen: Seen, path: str, row: tuple[Indicator, str], known: tuple[Indicator, str]) -> Finding:
+    (indicator, name), (other, earlier) = row, known
+    name, earlier = name.strip(), earlier.strip()
+    if bare(name) != bare(earlier):
+        message = f"“{name}”与“{earlier}”几乎相同，请确认是不是同一个指标。"
+        return replace(RULE.finding(seen, path, message), severity=Severity.HINT)
+    if other.level2 == indicator.level2:
+        return RULE.finding(seen, path, f"“{indicator.level2}”下已经有指标“{earlier}”，这一行重复。")
+    message = f"指标“{name}”在“{other.level2}”下已经有了，请确认没有重复。"
+    return replace(RULE.finding(seen, path, message), severity=Severity.WARNING)
+
+
+RULE = Rule(
+    "S08",
+    "指标重复",
+    Severity.ERROR,
+    run,
+    source="财预〔2015〕88号：绩效指标应当相互独立（待核）",
+)

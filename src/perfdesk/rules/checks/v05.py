@@ -1,0 +1,84 @@
+"""V05: a count without a unit, or with one that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from perfdesk.model.fields import normal_form
+from perfdesk.rules.finding import Finding, Fix, Severity, change
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import words
+
+_OWN: Final[Mapping[str, str]] = {
+    "人次": "人次",
+    "场次": "场",
+    "户次": "户次",
+    "次数": "次",
+    "频次": "次",
+    "人数": "人",
+    "户数": "户",
+    "套数": "套",
+    "台数": "台",
+    "份数": "份",
+    "件数": "件",
+    "场数": "场",
+    "天数": "天",
+    "期数": "期",
+    "家数": "家",
+    "辆数": "辆",
+}
+_AMOUNT: Final = ("金额", "成本", "单价", "总额")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """数量、次数、人数、面积这类指标没有写单位，或者单位与名称不配。
+
+    ## 为什么
+    “20000”可以是两万份，也可以是两万元。没有单位，监控和自评时无法判断完成了多少。
+
+    ## 怎么改
+    在数字后面写单位，例如“≥20000份”“4次”。名称里已经写了单位的（例如“印刷数量（份）”）不用再写。
+    """
+    for each in seen.of_kind("number", "range"):
+        target = each.target
+        if each.asks.rate or each.asks.unit:
+            continue
+        if not target.unit and not target.suffix:
+            if each.asks.counts:
+                message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位。"
+                yield RULE.finding(seen, each.path, message, _with_unit(each))
+            elif "数量" in each.kinds and not each.asks.empty and not each.asks.time:
+                message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位，看不出数的是什么。"
+                yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+        elif target.unit and _misfits(each):
+            message = f"“{each.name.strip()}”的指标值“{target.text}”，单位与名称不配，请核对。"
+            yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+
+
+def _misfits(each: Written) -> bool:
+    """Tell whether the end of the name asks for another kind of unit; a share in a count is another rule's."""
+    unit = each.target.unit
+    for end, signs in _fitting():
+        if each.asks.text.endswith(end):
+            return not any(sign in unit for sign in signs) and not (each.asks.whole and unit in ("%", "‰"))
+    return False
+
+
+@lru_cache(maxsize=1)
+def _fitting() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((end, tuple(signs)) for end, signs in words("V05").items())
+
+
+def _with_unit(each: Written) -> Fix | None:
+    """Return the mending that adds the unit which the name itself says; None where it says none."""
+    unit = next((unit for end, unit in _OWN.items() if each.asks.text.endswith(end)), None)
+    if unit is None:
+        return None
+    text = normal_form(each.target.text) or each.target.text.strip()
+    return change(each.path, f"{text}{unit}", safe=True)
+
+
+RULE = Rule("V05", "数量没有写单位", Severity.ERROR, run, source="财预〔2021〕101号：指标值应有计量单位（待核）")

@@ -1,0 +1,37 @@
+"""V06: a count whose target is no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.words import same_words
+
+_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万半]")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """数量、次数、人数、套数这类指标，指标值没有数字，或者是百分比。
+
+    ## 为什么
+    问的是“多少”，答的是“达标”或者“95%”，到年底没有办法核对做了多少。
+
+    ## 怎么改
+    写出数字和单位，例如“83套”“≥12次”。要考核完成比例的，把名称改成“……完成率”。
+    """
+    for each in seen.of_kind("number", "qualitative"):
+        target = each.target
+        if not each.asks.whole or each.asks.unit in ("%", "％"):
+            continue
+        name = each.name.strip()
+        if target.kind == "number" and target.unit in ("%", "‰", "百分比"):
+            message = f"“{name}”要写数量，指标值“{target.text}”却是百分比。"
+            yield RULE.finding(seen, each.path, message)
+        elif target.kind == "qualitative" and not _DIGIT.search(target.text) and not same_words(target.text, name):
+            yield RULE.finding(seen, each.path, f"“{name}”要写数量，指标值“{target.text}”里没有数字。")
+
+
+RULE = Rule("V06", "数量指标没有数字", Severity.ERROR, run, source="财预〔2015〕88号：绩效目标要细化量化（待核）")

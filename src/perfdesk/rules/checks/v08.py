@@ -1,0 +1,41 @@
+"""V08: a target in words that can mean anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.settings import words
+from perfdesk.rules.words import bare, same_words
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """指标值是“良好”“全年”“效果显著”这类没有标准的说法；可持续影响写“短期”的是提醒。
+
+    ## 为什么
+    定性的指标值也要可以衡量。“良好”没有说明怎样才算良好；可持续影响指的是长期的影响，写“短期”与指标本身相反。
+
+    ## 怎么改
+    能用数字的写数字；不能用数字的，写到年底可以核对的状态，例如“建立台账并按季更新”“制度印发执行”。
+    """
+    for each in seen.of_kind("qualitative"):
+        target = each.target
+        if each.asks.rate or each.asks.time or same_words(target.text, each.name):
+            continue
+        if "可持续影响" in each.kinds and any(word in target.text for word in words("V08")["short"]):
+            message = f"可持续影响是长期的影响，指标值“{target.text}”与它相反。"
+            yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+        elif bare(target.text) in _vague():
+            message = f"指标值“{target.text}”没有标准，看不出怎样算完成。"
+            yield RULE.finding(seen, each.path, message).ranked(Severity.HINT)
+
+
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    return frozenset(bare(word) for word in words("V08")["vague"])
+
+
+RULE = Rule("V08", "指标值含糊", Severity.WARNING, run, source="财预〔2015〕88号：定性表述须可衡量（待核）")

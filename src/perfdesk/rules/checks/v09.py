@@ -1,0 +1,66 @@
+"""V09: the more the worse, and still "at least"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfdesk.model.fields import normal_form
+from perfdesk.rules.finding import Finding, Fix, Severity, change
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+
+_GOOD = re.compile(r"节约|节支|节省|降低|下降|减少|压减|缩减|核减|降幅|控制率|最低|回收|追回|收入|增收")
+_WORSE_RATE = re.compile(
+    r"(?:故障|投诉|事故|差错|错误|失误|返工|返修|流失|逾期|违约|误报|漏报|缺陷|死亡|伤亡|发案|复发|超标|不合格|空置|闲置)"
+    r"(?:发生)?率$|(?:故障|投诉|事故|伤亡)发生(?:次数|件数|起数|数量|数)$"
+)
+_COST = re.compile(r"成本|单价|费用|造价")
+_OTHER_RATE = re.compile(r"(?:率|比例|占比|满意度|情况)$")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """成本、单价、标准、故障率、投诉率这类越低越好的指标，指标值却写成“≥”。
+
+    ## 为什么
+    “宣传品单价≥1.6元/份”的意思是越贵越好：花得越多，完成得越好。自评时会得出相反的结论。
+
+    ## 怎么改
+    改成“≤”，例如“≤1.6元/份”；标准固定的直接写数值，例如“1.6元/份”。
+    “成本节约率≥5%”“投诉率降低≥10%”越高越好，不在此列。
+    """
+    for each in seen.written:
+        target = each.target
+        if target.kind == "number" and target.operator in ("≥", ">") and _lower_is_better(seen, each):
+            message = f"“{each.name.strip() or each.indicator.level2}”越低越好，指标值“{target.text}”却是越高越好。"
+            yield RULE.finding(seen, each.path, message, _turned(each))
+
+
+def _lower_is_better(seen: Seen, each: Written) -> bool:
+    name = _ASIDE.sub("", each.name.strip())
+    if _GOOD.search(f"{name} {each.target.prefix} {each.target.suffix}"):
+        return False
+    if _WORSE_RATE.search(name):
+        return True
+    if _OTHER_RATE.search(name) or "元" not in each.target.unit:
+        return False
+    return bool(_COST.search(name)) or name.endswith("标准") or seen.level2_is(each.indicator, "成本指标")
+
+
+def _turned(each: Written) -> Fix | None:
+    """Return the suggestion with the comparator turned round; None where the text cannot be rewritten surely."""
+    usual = normal_form(each.target.text) or each.target.text.strip()
+    turned = "≤" if each.target.operator == "≥" else "<"
+    if not usual.startswith(each.target.operator):
+        return None
+    return change(each.path, turned + usual[1:], safe=False)
+
+
+RULE = Rule(
+    "V09",
+    "反向指标用了“≥”",
+    Severity.ERROR,
+    run,
+    source="财预〔2021〕101号：成本指标不得超出预算支出标准（待核）",
+)

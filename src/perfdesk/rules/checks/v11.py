@@ -1,0 +1,43 @@
+"""V11: a comparator or a percent sign written in another way than usual."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfdesk.model.fields import normal_form
+from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+
+_JUDGED = re.compile(r"^(?:满意|基本满意|合格|达标|完成|及时|准确|覆盖|优良)$")
+
+_USUAL = re.compile(r"[≥≤<>=]?[0-9][0-9.]*(?:[A-Za-z%/\u4e00-\u9fff])*")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """指标值用文字写比较符（“达到80%以上”“大于等于90%”），或者用了全角的“％”。
+
+    ## 为什么
+    一体化系统里比较符是单独的一项：≥、≤、＝、＞、＜。写成文字的读不出来，汇总时要逐条改。
+
+    ## 怎么改
+    一键改成符号，例如“≥80%”，意思不变。“满意95%”这样的，确认是不是“≥95%”。
+    """
+    for each in seen.of_kind("number"):
+        target = each.target
+        text = target.text
+        if _JUDGED.match(target.prefix) and target.unit == "%" and not target.suffix:
+            fix = change(each.path, f"{target.operator or '≥'}{target.number}%", safe=False)
+            message = f"指标值“{text}”把结果和数字写在一起，看不出是不是“不低于”。"
+            yield RULE.finding(seen, each.path, message, fix).ranked(Severity.WARNING)
+            continue
+        if _USUAL.fullmatch(text) and (not target.operator or text[0] == target.operator):
+            continue
+        usual = normal_form(text)
+        if usual is not None:
+            message = f"指标值“{text}”一般写成“{usual}”。"
+            yield RULE.finding(seen, each.path, message, change(each.path, usual, safe=True)).ranked(Severity.HINT)
+
+
+RULE = Rule("V11", "比较符写成文字", Severity.WARNING, run, source="预算管理一体化规范：指标计算符号（待核）")

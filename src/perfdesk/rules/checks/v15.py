@@ -1,0 +1,52 @@
+"""V15: a target that is lower than usual."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import limits
+
+_ACCEPTANCE = re.compile(r"(?:验收|采购|产品|工程|制品|质量|服装|货物|设备|检测)\S{0,4}合格率|合格率$")
+_SURELY_PERCENT = 10
+_PARTIAL = re.compile(r"不合格|不满意")
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """目标值偏低：预算执行率低于90%，验收合格率低于95%，满意度低于80%。
+
+    ## 为什么
+    验收不合格的不应付款，预算执行率低于90%多半要收回资金；目标定得太低，完成了也说明不了什么。
+
+    ## 怎么改
+    按往年实际和行业标准提高目标值；确实只能达到这个水平的，说明理由。
+    """
+    for each in seen.of_kind("number"):
+        target = each.target
+        if target.number is None or target.operator in ("≤", "<"):
+            continue
+        bare = not target.unit and not target.suffix and target.number >= _SURELY_PERCENT
+        if target.unit != "%" and not bare:
+            continue
+        least = _least(each)
+        if least is not None and target.number < least:
+            message = f"“{each.name.strip()}”的指标值“{target.text}”偏低，一般不低于{least}%。"
+            yield RULE.finding(seen, each.path, message)
+
+
+def _least(each: Written) -> Decimal | None:
+    name, limit = each.asks.text, limits("V15")
+    if _PARTIAL.search(name):
+        return None
+    if each.asks.budget:
+        return Decimal(limit["budget_execution"])
+    if _ACCEPTANCE.search(name):
+        return Decimal(limit["acceptance"])
+    return Decimal(limit["satisfaction"]) if "满意" in name else None
+
+
+RULE = Rule("V15", "目标值偏低", Severity.HINT, run, source="经验值（待核）")

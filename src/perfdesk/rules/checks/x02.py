@@ -1,0 +1,70 @@
+"""X02: one indicator with different units on different forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.prose import same_unit
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.words import bare
+
+_SHORTEST = 4
+_TIMES = frozenset(("次", "场", "场次", "期", "节"))
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """同一批表里，同名的指标用了不同的单位。
+
+    ## 为什么
+    “采购宣传制品的数量”一张表用“份”，另一张用“箱”，汇总时加不起来。
+
+    ## 怎么改
+    统一单位；确实数的是不同的东西，在名称里写明。
+    """
+    yield from ()
+
+
+def across(forms: Sequence[Seen]) -> Iterator[Finding]:
+    """Yield a finding for each target whose unit is not the one that most forms use."""
+    units: dict[str, set[str]] = {}
+    for seen in forms:
+        for each in seen.written:
+            if _counts(each):
+                units.setdefault(bare(each.name), set()).add(each.target.unit)
+    mixed = {name for name, found in units.items() if len(found) > 1}
+    rows: dict[str, list[tuple[Seen, Written]]] = {name: [] for name in sorted(mixed)}
+    for seen in forms if mixed else ():
+        for each in seen.written:
+            if _counts(each) and bare(each.name) in mixed:
+                rows[bare(each.name)].append((seen, each))
+    for same in rows.values():
+        yield from _judge(same)
+
+
+def _counts(each: Written) -> bool:
+    return each.target.kind == "number" and bool(each.target.unit) and len(each.asks.text) >= _SHORTEST
+
+
+def _judge(same: list[tuple[Seen, Written]]) -> Iterator[Finding]:
+    counts = Counter(each.target.unit for _, each in same)
+    usual = min(counts, key=lambda unit: (-counts[unit], unit))
+    for seen, each in same:
+        unit = each.target.unit
+        if (
+            unit != usual
+            and not same_unit(unit, usual)
+            and not {unit, usual} <= _TIMES
+            and _elsewhere(seen, same, usual)
+        ):
+            message = f"“{each.name.strip()}”在别的表里用“{usual}”，这里用“{unit}”，请统一。"
+            yield RULE.finding(seen, each.path, message)
+
+
+def _elsewhere(seen: Seen, same: list[tuple[Seen, Written]], unit: str) -> bool:
+    return any(other is not seen and each.target.unit == unit for other, each in same)
+
+
+RULE = Rule("X02", "同一指标单位不同", Severity.HINT, run, source="经验（待核）", across=across)

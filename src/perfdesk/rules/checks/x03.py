@@ -1,0 +1,58 @@
+"""X03: more money asked for than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from perfdesk.model.fields import in_yuan, read_amount
+from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.rule import Rule
+from perfdesk.rules.seen import Seen
+from perfdesk.rules.sums import EXACT, amount_text
+
+CEILING = "ceiling"
+"""The shared text that says how much the unit may ask for in the year, in the unit of its layout."""
+
+
+def run(seen: Seen) -> Iterator[Finding]:
+    """各表的年度资金合计超过了预算控制数；草稿里没有填控制数时不检查。
+
+    ## 为什么
+    超过控制数的申报，财政部门会整批退回。
+
+    ## 怎么改
+    压缩项目或者金额，使各表合计不超过控制数；控制数填错的，改正控制数。
+    """
+    yield from ()
+
+
+def across(forms: Sequence[Seen]) -> Iterator[Finding]:
+    """Yield a finding for each form, where all together ask for more than the ceiling of the draft."""
+    amount = read_amount(forms[0].draft.shared.get(CEILING, "").strip() or "-")
+    units = {seen.template.data.money.unit for seen in forms}
+    if amount is None or (amount.unit is None and len(units) > 1):
+        return
+    ceiling = in_yuan(amount, forms[0].template.data.money.unit)
+    asked = {seen.number: yuan for seen in forms if (yuan := _asked(seen)) is not None}
+    total = Decimal(0)
+    for yuan in asked.values():
+        total = EXACT.add(total, yuan)
+    if len(asked) < len(forms) or total <= ceiling:
+        return
+    for seen in forms:
+        money = seen.template.data.money
+        sums = f"{amount_text(total, money)}{money.unit}"
+        message = f"各表的年度资金一共{sums}，超过了控制数{amount_text(ceiling, money)}{money.unit}。"
+        yield RULE.finding(seen, seen.field_path(_field(seen)), message)
+
+
+def _field(seen: Seen) -> str:
+    return "fund_annual" if "fund_annual" in seen.template.fields else "amount_annual"
+
+
+def _asked(seen: Seen) -> Decimal | None:
+    return seen.yuan(_field(seen))
+
+
+RULE = Rule("X03", "超过预算控制数", Severity.ERROR, run, source="预算控制数（单位自填）", across=across)

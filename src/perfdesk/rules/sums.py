@@ -1,0 +1,37 @@
+"""Totals and their parts: exact, in the unit of the layout."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+
+from perfdesk.model.fields import MoneyUnit
+from perfdesk.region.schema import MoneyData, SumData
+from perfdesk.rules.seen import Seen
+
+EXACT = Context(prec=60)
+IN_YUAN: dict[MoneyUnit, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+
+
+def parts_total(seen: Seen, data: SumData) -> Decimal | None:
+    """Return the sum of the parts in 元, an empty part counted as 0; None if a part cannot be read."""
+    total = Decimal(0)
+    for name in data.parts:
+        part = seen.yuan(name)
+        if part is None:
+            return None
+        total = EXACT.add(total, part)
+    return total
+
+
+def has_parts(seen: Seen, data: SumData) -> bool:
+    """Tell whether any part is filled in."""
+    return any(seen.text(name).strip() for name in data.parts)
+
+
+def amount_text(yuan: Decimal, money: MoneyData) -> str:
+    """Return an amount as a clerk of this layout types it, without its unit: nothing is rounded away."""
+    number = EXACT.divide(yuan, IN_YUAN[money.unit]).normalize(EXACT)
+    places = max(0, -int(number.as_tuple().exponent))
+    if isinstance(money.decimals, int):
+        places = max(places, money.decimals)
+    return f"{number:,.{places}f}" if money.thousands else f"{number:.{places}f}"

@@ -1,0 +1,21 @@
+"""The draft file: read, written safely, locked, backed up, recovered."""
+
+from perfdesk.store.backups import Backup, backups, restore
+from perfdesk.store.read import Opened, open_draft, read_bytes
+from perfdesk.store.save import Saved, save_draft
+from perfdesk.store.stamp import Stamp, changed
+from perfdesk.store.write import to_bytes
+
+__all__ = [
+    "Backup",
+    "Opened",
+    "Saved",
+    "Stamp",
+    "backups",
+    "changed",
+    "open_draft",
+    "read_bytes",
+    "restore",
+    "save_draft",
+    "to_bytes",
+]

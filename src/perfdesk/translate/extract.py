@@ -1,0 +1,151 @@
+"""Document → draft: each form recognised, its values taken out, and everything not literal in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from perfdesk.grid import Source
+from perfdesk.model import Doubt, Draft, Form, path
+from perfdesk.region import Template
+from perfdesk.translate.align import MOST_ROWS, Alignment, align
+from perfdesk.translate.branches import BranchReader
+from perfdesk.translate.broken import known_words, mend
+from perfdesk.translate.doubts import MEANINGS, Doubts, placed
+from perfdesk.translate.fields import FieldReader
+from perfdesk.translate.lines import read_lines
+from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser
+from perfdesk.translate.segments import Layout, Segment, layouts_of, segments
+from perfdesk.translate.sharing import share
+
+_HARDLY = 0.25
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A part of the document in no known layout."""
+
+    text: str
+    nearest: str
+
+
+def extract(sources: Sequence[Source], templates: Mapping[str, Template], draft_id: str) -> tuple[Draft, list[Unknown]]:
+    """Return the draft that a document holds, and the parts of it that are in no known layout.
+
+    Args:
+        templates: those that may be recognised; one alone is taken without asking how well it fits.
+
+    Raises:
+        UserError: E21, more forms than one file may hold.
+    """
+    layouts = layouts_of(templates)
+    recogniser = Recogniser(layouts)
+    forms: list[Form] = []
+    unknown: list[Unknown] = []
+    loose: list[Doubt] = []
+    for segment in _whole(segments(sources, layouts), recogniser):
+        layout, doubts = _recognise(segment, recogniser)
+        if layout is None:
+            unknown.append(Unknown(segment.text, doubts.items[0].now if doubts.items else ""))
+            loose.append(_unplaced(segment.text, "文档中的这一部分不是已知的版式，没有导入。"))
+            continue
+        form = _read_form(layout, segment, doubts)
+        forms.append(form.model_copy(update={"id": str(len(forms) + 1)}))
+    return share(Draft(id=draft_id, forms=tuple(forms), doubts=tuple(loose)), templates), unknown
+
+
+def _whole(parts: Sequence[Segment], recogniser: Recogniser) -> list[Segment]:
+    """Return the segments; one that begins without a line and is like no layout belongs to the one before it."""
+    whole: list[Segment] = []
+    for part in parts:
+        if whole and whole[-1].rows and not part.lines and recogniser.likenesses(part)[0].share < _HARDLY:
+            whole[-1].rows.extend(part.rows)
+            whole[-1].rules.extend(part.rules)
+        else:
+            whole.append(part)
+    return whole
+
+
+def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None, Doubts]:
+    doubts = Doubts()
+    found = recogniser.likenesses(segment)
+    best = found[0]
+    if not segment.rows or len(segment.rows) > MOST_ROWS:
+        return None, doubts
+    if len(found) > 1 and best.share < THRESHOLD:
+        doubts.add("I12", "未知版式", now=best.layout.template.data.name)
+        return None, doubts
+    near = [each for each in found if best.share - each.share < MARGIN]
+    if len(near) > 1:
+        costs = {each.layout.template.id: _alignment(each.layout, segment).cost for each in near}
+        near.sort(key=lambda each: costs[each.layout.template.id])
+        best = near[0]
+        names = "、".join(each.layout.template.data.name for each in near)
+        doubts.add(
+            "I12",
+            f"版式可能是：{names}；这里按第一个读取，请确认。",
+            now=best.layout.template.data.name,
+        )
+    return best.layout, doubts
+
+
+def _alignment(layout: Layout, segment: Segment) -> Alignment:
+    rows, _ = mend(segment.rows, known_words(layout))
+    return align(layout.template, layout.steps, rows)
+
+
+def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
+    template = layout.template
+    rows, torn = mend(segment.rows, known_words(layout))
+    alignment = align(template, layout.steps, rows)
+    fields = FieldReader(template, layout.steps, doubts)
+    read_lines(fields, layout, segment.lines, segment.n_above)
+    fields.read(alignment)
+    _doubt_emptied(layout, segment, alignment, fields)
+    step = next(each for each in layout.steps if each.kind == "indicator")
+    branches = BranchReader(template, step, doubts)
+    branches.read(alignment)
+    torn += [row.text for row in segment.rows if row.torn]
+    if any(layout.steps[number].kind == "heads" for number in alignment.missing):
+        doubts.add("I10", "原文中没有“一级指标、二级指标……”这一行列标题，各列按版式的顺序读取，请核对。")
+    _note_form(doubts, fields, branches, [*torn, *segment.rules])
+    form = Form(
+        id="1",
+        template=template.id,
+        template_version=template.data.version,
+        fields=fields.texts,
+        indicators=tuple(branches.indicators),
+    )
+    return form.model_copy(update={"doubts": placed(doubts.items, form, template)})
+
+
+def _doubt_emptied(layout: Layout, segment: Segment, alignment: Alignment, fields: FieldReader) -> None:
+    """Doubt a field left empty in a row from which a repeated text was taken: it may have been the field's own."""
+    before = {row.where: row for row in segment.rows}
+    for each in alignment.rows:
+        was = before.get(each.row.where)
+        if each.step is None or was is None or len(was.tokens) == len(each.row.tokens):
+            continue
+        for slot in layout.steps[each.step].fields:
+            if not fields.texts.get(slot.field):
+                why = f"这一行有重复的文字，看作合并格的重复，这一栏因此为空（{each.row.where}）。"
+                fields.doubts.add("I09", why, path=path.join("fields", slot.field), was=was.text)
+
+
+def _note_form(doubts: Doubts, fields: FieldReader, branches: BranchReader, torn: list[str]) -> None:
+    """Add the doubts that are told once a form, and what is left over."""
+    if fields.moved:
+        where = "、".join(row.where for row in fields.moved[:6]) + ("等" if len(fields.moved) > 6 else "")
+        was = "\n".join(row.text for row in fields.moved)
+        doubts.add("I03", f"{MEANINGS['I03']}（{where}）。", was=was)
+    spaced = [*fields.spaced, *branches.spaced]
+    if spaced:
+        doubts.add("I07", "标签中有换行留下的空格，识别时已忽略。", was="；".join(dict.fromkeys(spaced)))
+    if torn:
+        doubts.add("I09", f"{MEANINGS['I09']}。", was="；".join(torn))
+    for where, text in [*fields.left, *branches.left]:
+        doubts.items.append(_unplaced(text, f"这段文字无法归入任何栏目（{where}）。"))
+
+
+def _unplaced(text: str, why: str) -> Doubt:
+    return Doubt(code="I13", path=None, was=text, why=why)

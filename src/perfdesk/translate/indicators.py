@@ -1,0 +1,218 @@
+"""One row of the tree, read by which levels it lacks and not by its columns alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from perfdesk.region import Taxonomy
+from perfdesk.translate.assign import NEVER, assign
+from perfdesk.translate.geometry import Placed
+from perfdesk.translate.source import SourceRow, Token
+from perfdesk.translate.steps import Slot, Step
+
+_SHIFTS = ((0, 0.0), (-1, 0.9), (1, 0.9), (-2, 1.6), (2, 1.6))
+_AWAY = 0.6
+_UNKNOWN_LEVEL = 3.0
+_UNKNOWN_IN_PLACE = 2.0
+_UNKNOWN_MERGED = 0.4
+_LEVEL_LIKE_TARGET = 3.0
+_NAME_LIKE_LEVEL = 1.5
+_NAME_LIKE_TARGET = 0.8
+_TARGET_LIKE_NAME = 0.8
+_DROPPED = 4.0
+_LONGEST_NAME = 400
+_NAME = re.compile(
+    r"^[^\d≥≤><=＝]{2,}"
+    r"(?:率|度|数|数量|人数|次数|面积|金额|标准|时间|单价|成本|频率|时限|期限)(?:[（(]%[）)])?$"
+)
+_TARGET = re.compile(r"^\s*(?:[≥≤><=＝≧≦]|\d[\d,.]*\s*[%％])")
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A row of the tree as read.
+
+    Args:
+        placed: each text with its place.
+        shift: by how many columns the row had moved (0: as it should be, or not evenly).
+        cost: 0 if every text stood in its place and is of its kind.
+        exact: every text stood in its place.
+        pushed: places that a shift to the right has pushed out of the table.
+    """
+
+    placed: tuple[Placed, ...]
+    shift: int
+    cost: float
+    exact: bool
+    pushed: tuple[Slot, ...] = ()
+
+    def text(self, slot: Slot) -> str | None:
+        """Return the text in a place, None if it is empty."""
+        return next((each.token.text for each in self.placed if each.slot is slot), None)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the columns of the tree stand in a document: for each place of the step, a column or cell number."""
+
+    places: Mapping[int, int]
+    by_index: bool = False
+
+
+def read_row(step: Step, row: SourceRow, frames: Sequence[Frame], taxonomy: Taxonomy) -> TreeRow:
+    """Return the row of the tree that costs least over all frames and shifts."""
+    kinds = [_Kind.of(token, step, taxonomy, loose=row.loose) for token in row.tokens]
+    if not row.loose:
+        exact = next((found for frame in frames if (found := _literal(step, row, frame, kinds))), None)
+        if exact is not None:
+            return exact
+    best: TreeRow | None = None
+    for frame in frames:
+        for shift, price in _SHIFTS:
+            found = _read(step, row, (frame, shift, price), kinds)
+            if best is None or found.cost < best.cost - 1e-9:
+                best = found
+            if best.cost == 0:
+                return best
+    assert best is not None  # noqa: S101 - frames are never empty
+    return best
+
+
+def frames_for(step: Step, row: SourceRow, heads: Mapping[int, Token] | None, n_cols: int) -> Iterator[Frame]:
+    """Yield the frames in which a row may stand: under the document's own column heads, then the template's.
+
+    Args:
+        heads: the column heads found in this table, by the number of their place; None if it has none.
+    """
+    slots = step.slots
+    if heads is not None:
+        shift = _usual_shift(slots, heads)
+        places = {slot.index: heads[slot.index].col if slot.index in heads else slot.col + shift for slot in slots}
+        if slots[0].kind == "head" and slots[0].index not in heads:
+            places[slots[0].index] = max(min(token.col for token in heads.values()) - 1, 0)
+        yield Frame(places)
+    if heads is None or row.n_cols == n_cols:
+        yield Frame({slot.index: slot.col for slot in slots})
+    if row.n_cells < row.n_cols or row.n_cells == len(slots):
+        yield from _dense_frames(slots, row)
+
+
+def _dense_frames(slots: Sequence[Slot], row: SourceRow) -> Iterator[Frame]:
+    """Yield frames for a row that has one cell for each cell of the template, the covered ones left out."""
+    for left_out in (set(), {"head"}, {"head", "level1"}, {"head", "level1", "level2"}):
+        shown = [slot for slot in slots if slot.kind not in left_out]
+        if row.n_cells == len(shown):
+            yield Frame({slot.index: number for number, slot in enumerate(shown)}, by_index=True)
+
+
+def _usual_shift(slots: Sequence[Slot], heads: Mapping[int, Token]) -> int:
+    shifts = [heads[slot.index].col - slot.col for slot in slots if slot.index in heads]
+    return max(set(shifts), key=shifts.count, default=0)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a text is by its words alone."""
+
+    head: bool
+    level1: bool
+    level2: bool
+    target: bool
+    name: bool
+    loose: bool
+
+    @classmethod
+    def of(cls, token: Token, step: Step, taxonomy: Taxonomy, *, loose: bool) -> _Kind:
+        if len(token.text) > _LONGEST_NAME:
+            return cls(head=False, level1=False, level2=False, target=False, name=False, loose=loose)
+        return cls(
+            step.head is not None and step.head.match(token.text) is not None,
+            taxonomy.find_level1(token.text) is not None,
+            taxonomy.find_level2(token.text) is not None,
+            _TARGET.match(token.text) is not None,
+            _NAME.match(token.text) is not None,
+            loose,
+        )
+
+
+def _literal(step: Step, row: SourceRow, frame: Frame, kinds: Sequence[_Kind]) -> TreeRow | None:
+    """Return the row as it stands, if each text is in its place and the levels are in theirs; for true tables."""
+    by_place = {place: slot for slot in step.slots for place in [frame.places.get(slot.index)] if place is not None}
+    slots = [by_place.get(token.index if frame.by_index else token.col) for token in row.tokens]
+    strange = False
+    for slot, kind in zip(slots, kinds, strict=True):
+        if slot is None or (slot.kind == "head" and not kind.head):
+            return None
+        if (slot.kind == "level1" and not kind.level1) or (slot.kind == "level2" and not kind.level2):
+            if kind.level1 or kind.level2 or kind.head:
+                return None
+            strange = True
+    if strange and step.slots[-1] not in slots:
+        return None
+    placed = tuple(Placed(token, slot) for token, slot in zip(row.tokens, slots, strict=True))
+    return TreeRow(placed, 0, 0.0, exact=True)
+
+
+def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], kinds: Sequence[_Kind]) -> TreeRow:
+    places, shift, price = frame[0].places, frame[1], frame[2]
+    slots, tokens = step.slots, row.tokens
+    at = [token.index if frame[0].by_index else token.col for token in tokens]
+
+    def put(number: int, place: int) -> float:
+        slot = slots[place]
+        away = _NOWHERE if slot.index not in places else abs(at[number] - places[slot.index] - shift)
+        kind_cost = _kind_cost(slot, kinds[number], in_place=away == 0)
+        return kind_cost + (0.0 if away == 0 else _AWAY + 0.1 * min(away, 4))
+
+    named = {slot.horizon for slot in slots if slot.part == "name"}
+    skip = [_skip_cost(slot, named) for slot in slots]
+    best = assign(len(tokens), len(slots), put, skip, _DROPPED)
+    placed = tuple(
+        Placed(token, None if place is None else slots[place]) for token, place in zip(tokens, best.places, strict=True)
+    )
+    empty = sum(skip[j] for j in range(len(slots)) if j not in best.places)
+    cost = best.cost - empty + (0.0 if shift == 0 else price)
+    width = row.n_cells if frame[0].by_index else row.n_cols
+    pushed = tuple(
+        slot
+        for place, slot in enumerate(slots)
+        if shift > 0 and place not in best.places and slot.kind == "part" and places.get(slot.index, 0) + shift >= width
+    )
+    exact = shift == 0 and all(
+        each.slot is not None and places.get(each.slot.index) == number for each, number in zip(placed, at, strict=True)
+    )
+    return TreeRow(placed, shift, cost + empty if cost else 0.0, exact=exact, pushed=pushed)
+
+
+_NOWHERE = 4
+
+
+def _skip_cost(slot: Slot, named: set[str]) -> float:
+    """Return what an empty place costs in a row that has moved: a missing name is less likely than a missing target."""
+    if slot.kind in ("head", "level1", "level2"):
+        return 0.0
+    return 0.5 if slot.part == "name" and slot.horizon in named else 0.2
+
+
+def _kind_cost(slot: Slot, kind: _Kind, *, in_place: bool) -> float:
+    if slot.kind == "head":
+        return 0.0 if kind.head else NEVER
+    if slot.kind == "level1":
+        return 0.0 if kind.level1 else 6.0 if kind.level2 else _unknown_cost(kind, in_place=in_place)
+    if slot.kind == "level2":
+        return 0.0 if kind.level2 else 6.0 if kind.level1 else _unknown_cost(kind, in_place=in_place)
+    if kind.level1 or kind.level2 or kind.head:
+        return _NAME_LIKE_LEVEL
+    if slot.part == "name":
+        return _NAME_LIKE_TARGET if kind.target else 0.0
+    return _TARGET_LIKE_NAME if slot.part == "target" and kind.name else 0.0
+
+
+def _unknown_cost(kind: _Kind, *, in_place: bool) -> float:
+    """Return what a level name costs that the taxonomy lacks; in text it is rather a name that has moved."""
+    price = _LEVEL_LIKE_TARGET if kind.target else 0.0
+    if in_place:
+        return price + (_UNKNOWN_IN_PLACE if kind.loose else _UNKNOWN_MERGED)
+    return price + _UNKNOWN_LEVEL

@@ -1,0 +1,219 @@
+"""What each command of the command line does, without a terminal: texts go to `say` (messages) and `put` (data)."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from perfdesk.errors import Exit, UserError
+from perfdesk.grid import Sheet, sketch_sheet
+from perfdesk.model import Draft
+from perfdesk.region import Template, read_template, templates
+from perfdesk.store import Opened, backups, open_draft, save_draft
+from perfdesk.store.write import to_bytes
+from perfdesk.translate.render import render_form
+from perfdesk.work.exporting import Exported, Order, export, export_split
+from perfdesk.work.forms import blank_draft
+from perfdesk.work.importing import import_files
+from perfdesk.work.showing import as_text
+from perfdesk.work.signature import with_signature
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an export shall look like and where it goes."""
+
+    kind: str
+    output: Path
+    split: bool = False
+    signature: bool = False
+    force: bool = False
+
+    @property
+    def adapt(self) -> Callable[[Sheet], Sheet] | None:
+        """What is done to each sheet before it is written."""
+        return with_signature if self.signature else None
+
+
+def import_documents(sources: Sequence[Path], output: Path, *, template: str | None, force: bool, say: Say) -> int:
+    """Read documents into a draft file; every doubt is told as `path:form:place: I01 …`."""
+    chosen = templates() if template is None else {template: _template(template)}
+    imported = import_files(sources, chosen)
+    for number, doubt in imported.draft.all_doubts():
+        where = f"{imported.files[number]}:{number + 1}" if number is not None else f"{sources[0]}:-"
+        say(f"{where}:{doubt.place}: {doubt.code} {doubt.why}")
+    saved = save_draft(output, imported.draft, force=force)
+    for notice in saved.notices:
+        say(notice)
+    for path, error in imported.refused:
+        say(f"没有读取“{path}”：{error.text()}")
+    doubts = sum(1 for _ in imported.draft.all_doubts())
+    told = f"，{doubts} 处存疑待确认" if doubts else "，没有存疑"
+    left = f"；另有 {len(imported.unknown)} 部分不是已知版式，原文保留在存疑里" if imported.unknown else ""
+    left += f"；另有 {len(imported.refused)} 个文件没有读取" if imported.refused else ""
+    say(f"已导入 {len(imported.draft.forms)} 张表（{_layouts(imported.draft)}）{told}{left}：{output}")
+    return Exit.UNREADABLE if imported.refused else Exit.DONE
+
+
+def _layouts(draft: Draft) -> str:
+    """Return how many forms there are of each layout, in words."""
+    counts = Counter(form.template for form in draft.forms)
+    known = templates()
+    names = {key: known[key].data.short or known[key].data.name if key in known else key for key in counts}
+    return "、".join(f"{names[key]} {count} 张" for key, count in counts.items())
+
+
+def show(path: Path, form: str, *, say: Say, put: Say) -> int:
+    """Print a draft as text or as the JSON document that the schema describes."""
+    opened = _opened(path, say)
+    if form == "json":
+        put(to_bytes(opened.draft).decode("utf-8", "backslashreplace"))
+        return Exit.DONE
+    for piece in as_text(opened.draft, templates()):
+        put(piece)
+    return Exit.DONE
+
+
+def export_draft(path: Path, wish: Wish, choose: Callable[[int], tuple[int, ...]], *, say: Say) -> int:
+    """Export the chosen forms of a draft file."""
+    draft = _opened(path, say).draft
+    if not draft.forms:
+        raise UserError(
+            "E03",
+            what=f"“{path.name}”里没有表，没有可以导出的内容。",
+            safe="草稿没有改动。",
+            todo="请先在草稿里新建或导入表。",
+            exit_code=Exit.USAGE,
+        )
+    return _export(draft, choose(len(draft.forms)), wish, say)
+
+
+def export_blank(name: str, wish: Wish, *, say: Say) -> int:
+    """Export the empty form of a template."""
+    return _export(blank_draft(_template(name)), (0,), wish, say)
+
+
+def _export(draft: Draft, numbers: tuple[int, ...], wish: Wish, say: Say) -> int:
+    progress = _progress if sys.stderr.isatty() else None
+    order = Order(draft, templates(), numbers, wish.kind, progress, wish.adapt)
+    done: Exported = (export_split if wish.split else export)(order, wish.output, force=wish.force)
+    for warning in done.warnings:
+        say(f"注意：{warning}")
+    say(f"已导出 {len(numbers)} 张表：" + "、".join(map(str, done.files[:5])) + ("等" if len(done.files) > 5 else ""))
+    return Exit.DONE
+
+
+def _progress(done: int, total: int) -> None:
+    if total > 1:
+        end = "\n" if done + 1 == total else ""
+        sys.stderr.write(f"\r正在导出第 {done + 1} / {total} 张表…{end}")
+        sys.stderr.flush()
+
+
+def tell_templates(name: str | None, *, put: Say) -> int:
+    """List the templates, or tell about one: where it was seen, what is inferred, its fields."""
+    if name is None:
+        for each in templates().values():
+            put(f"{each.id}\t{each.data.name}\t{each.data.evidence.level}\n")
+        return Exit.DONE
+    template = _template(name)
+    evidence = template.data.evidence
+    put(f"{template.id}（第 {template.data.version} 版）\n{template.data.name}\n")
+    put(f"依据：{evidence.level}，{evidence.document}\n")
+    if evidence.inferred:
+        put(f"推定（原文中看不出，待核）：{'、'.join(_INFERRED.get(each, each) for each in evidence.inferred)}\n")
+    put(f"金额单位：{template.data.money.unit}\n指标体系：{template.taxonomy.data.name}\n栏目：\n")
+    for field in template.fields.values():
+        scope = "全部表共用" if field.scope == "draft" else "每张表"
+        put(f"  {field.id}\t{field.name}\t{_KINDS[field.kind]}\t{scope}\n")
+    put("\n" + sketch_sheet(render_form(template, blank_draft(template), 0)))
+    return Exit.DONE
+
+
+_INFERRED = {"columns_mm": "列宽", "style": "字体字号", "min_mm": "最小行高"}
+_KINDS = {
+    "text": "文字",
+    "long text": "长文字",
+    "amount": "金额",
+    "year": "年度",
+    "date": "日期",
+    "choice": "选择",
+}
+
+
+def check_template(folder: Path, *, say: Say, put: Say) -> int:
+    """Tell an author what is wrong with a template by file and line, and draw it blank and with its sample."""
+    template, faults = read_template(folder)
+    for fault in faults:
+        say(str(fault))
+    if template is None or faults:
+        say(f"版式“{folder.name}”有 {len(faults)} 处错误。")
+        return Exit.FINDINGS
+    put(f"空白表：\n{sketch_sheet(render_form(template, blank_draft(template), 0))}\n")
+    sample = folder / "sample.perfdesk"
+    if not sample.is_file():
+        say(f"{sample}:1: 缺少样例草稿")
+        return Exit.FINDINGS
+    opened = _opened(sample, say)
+    wrong = [number for number, form in enumerate(opened.draft.forms, 1) if form.template != template.id]
+    if wrong or not opened.draft.forms:
+        say(f"{sample}:1: 样例里要有这个版式的表，而且只有这个版式的表")
+        return Exit.FINDINGS
+    for piece in as_text(opened.draft, {template.id: template}):
+        put(piece)
+    say(f"版式“{template.id}”没有错误。")
+    return Exit.DONE
+
+
+def recover(path: Path, output: Path | None, *, backup: int | None, force: bool, say: Say) -> int:
+    """Tell what can be read of a draft and which backups there are; save either under another name."""
+    kept = backups(path)
+    if backup is None:
+        opened = _opened(path, say) if path.exists() else None
+        if opened is not None:
+            state = "有损坏，已读出" if opened.salvaged else "完好，有"
+            say(f"“{path.name}”{state} {len(opened.draft.forms)} 张表。")
+        draft = opened.draft if opened is not None else None
+    else:
+        if not 1 <= backup <= len(kept):
+            raise UserError(
+                "E02",
+                what=f"没有第 {backup} 份备份。",
+                todo="请先不带 --backup 运行，查看备份清单。",
+                exit_code=Exit.USAGE,
+            )
+        draft = _opened(kept[backup - 1].path, say).draft
+    for number, each in enumerate(kept, 1):
+        say(f"备份 {number}：{each.when:%Y-%m-%d %H:%M:%S}，第 {each.seq} 次保存，{each.size} 字节，{each.path}")
+    if not kept:
+        say("没有备份。")
+    if output is not None and draft is not None:
+        save_draft(output, draft, force=force)
+        say(f"已另存为“{output}”。原文件没有改动。")
+    return Exit.DONE if draft is not None else Exit.UNREADABLE
+
+
+def _opened(path: Path, say: Say) -> Opened:
+    opened = open_draft(path)
+    for notice in opened.notices:
+        say(f"{path}：{notice}")
+    return opened
+
+
+def _template(name: str) -> Template:
+    known: Mapping[str, Template] = templates()
+    if name in known:
+        return known[name]
+    near = [each for each in known if name.lower() in each or each.startswith(name.split("-", maxsplit=1)[0].lower())]
+    hint = f"您要的是不是“{near[0]}”？" if near else ""
+    raise UserError(
+        "E32",
+        what=f"没有版式“{name}”。{hint}",
+        todo=f"现有版式：{'、'.join(known)}。",
+        exit_code=Exit.USAGE,
+    )

@@ -1,0 +1,214 @@
+"""A real window with a real program around it, worked with keys and mouse only; what it shows is read back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QProgressDialog, QWidget
+
+from papers import TOLERATED, sample
+from perfdesk.desk.actions import by_id
+from perfdesk.desk.document import Document
+from perfdesk.desk.program import Program
+from perfdesk.desk.window import Window
+from perfdesk.model import Draft
+from perfdesk.model import path as paths
+from perfdesk.region import templates
+from perfdesk.store import save_draft
+
+Act = Callable[[QDialog], None]
+WAIT_S = 5.0
+
+
+class Asked(list[str]):
+    """The titles of the dialogs that opened, in order."""
+
+
+class Desk:
+    """The program of a test, and the window that is worked with."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
+        self.folder = folder
+        self.program = Program(app, templates())
+        self.window = self.program.new_window()
+        self.window.resize(1366, 768)
+        self.asked = Asked()
+        self._acts: list[Act] = []
+        self._timer = QTimer()
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self._answer)
+        self._timer.start()
+        self._last: QDialog | None = None
+        self._looks = 0
+
+    # --- what is there ---
+
+    @property
+    def document(self) -> Document:
+        assert self.window.document is not None
+        return self.window.document
+
+    def text(self, path: str) -> str:
+        return paths.get(self.document.draft, self.document.number, path)
+
+    def saved(self, draft: Draft | None = None, name: str = "a.perfdesk") -> Path:
+        """Return a draft file in the folder of the test."""
+        path = self.folder / name
+        save_draft(path, sample() if draft is None else draft)
+        return path
+
+    def names(self) -> list[str]:
+        """Return the forms as the list at the left shows them."""
+        return [row.name for row in self.window.forms.model.rows]
+
+    def banner(self) -> str:
+        return self.window.banner.words.text() if self.window.banner.isVisible() else ""
+
+    # --- what a clerk does ---
+
+    def open(self, path: Path) -> None:
+        """Open a draft as by dropping it; the window that shows it is worked with from now on."""
+        self.program.open_paths([path], self.window)
+        self.settle()
+        self.window = self.program.window_of(path) or self.window
+
+    def press(self, name: str) -> None:
+        """Press the first key of a command."""
+        sequence = QKeySequence(by_id(name).keys[0])
+        self.front()
+        QTest.keySequence(self.window.focusWidget() or self.window, sequence)
+        self.settle()
+
+    def front(self) -> None:
+        """Have the window in front, as the desktop does after a dialog; the offscreen platform does not."""
+        if QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        for char in text:
+            target = self.window.focusWidget()
+            assert target is not None
+            QTest.keyClick(target, char)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+
+    def at(self, path: str) -> None:
+        """Put the cursor on a cell of the shown form."""
+        self.window.paper.setFocus()
+        self.document.go_to(self.document.number, path)
+
+    def click(self, widget: QWidget, point: QPoint | None = None) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point or widget.rect().center())
+        self.settle()
+
+    def button(self, words: str, inside: QWidget | None = None) -> QAbstractButton:
+        """Return the visible button that says `words`."""
+        found = (inside or self.window).findChildren(QAbstractButton)
+        return next(each for each in found if each.isVisible() and words in each.text())
+
+    def when_asked(self, *acts: Act) -> None:
+        """Do this with the next dialogs, one each."""
+        self._last = None
+        self._acts.extend(acts)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Let the program work until something holds."""
+        ends = time.monotonic() + WAIT_S
+        while not holds():
+            assert time.monotonic() < ends, "it never came"
+            self.settle()
+
+    def settle(self) -> None:
+        QApplication.processEvents()
+        QTest.qWait(5)
+
+    def close(self) -> None:
+        """End the program, whatever is unsaved."""
+        for window in list(self.program.windows):
+            window.commit()
+            if window.document is not None:
+                window.document.mark_saved(Path("x.perfdesk"), window.document.draft)
+            window.close()
+        self._timer.stop()
+        self.app.setStyleSheet("")
+        QApplication.processEvents()
+        self.program.deleteLater()
+        QApplication.processEvents()
+        assert not self._acts, "a dialog was expected and did not come"
+
+    def _answer(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            self._last = None
+        if not isinstance(dialog, QDialog) or isinstance(dialog, QProgressDialog):
+            return
+        if dialog is self._last:
+            self._looks += 1
+            if self._looks > 150:  # three seconds: the act did not close it
+                self._looks = 0
+                dialog.reject()
+            return
+        self._looks = 0
+        self._last = dialog  # kept, or the next look would see another Python object of it
+        self.asked.append(dialog.windowTitle())
+        if not self._acts:
+            dialog.reject()
+            raise AssertionError(f"nobody expected the dialog {dialog.windowTitle()}")
+        try:
+            self._acts.pop(0)(dialog)
+        except BaseException:
+            dialog.reject()
+            raise
+
+
+def choose(words: str) -> Act:
+    """Return what presses the button that says `words`."""
+
+    def act(dialog: QDialog) -> None:
+        found = [each for each in dialog.findChildren(QAbstractButton) if words in each.text().replace("&", "")]
+        assert found, [each.text() for each in dialog.findChildren(QAbstractButton)]
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    return act
+
+
+def enter_file(path: Path) -> Act:
+    """Return what types a path into a file dialog and takes it."""
+
+    def act(dialog: QDialog) -> None:
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(path))  # typed keys would race with the completion of each folder
+        if line.completer() is not None:
+            line.completer().popup().hide()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    return act
+
+
+def escape(dialog: QDialog) -> None:
+    """Leave a dialog with Esc."""
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, qtlog: object, tmp_path: Path) -> Iterator[Desk]:
+    """Give a test its program with one empty window; a message of Qt that nobody tolerates fails it."""
+    made = Desk(qapp, tmp_path)
+    yield made
+    made.close()
+    stray = [each.message for each in qtlog.records if not each.message.startswith(TOLERATED)]  # type: ignore[attr-defined]
+    assert not stray, stray
+
+
+def window_of(desk: Desk, number: int) -> Window:
+    return desk.program.windows[number]

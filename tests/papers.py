@@ -1,0 +1,180 @@
+"""A real paper in a real window, worked with keys, mouse and input method only; what it shows is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QInputMethodEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from perfdesk.desk.document import Document
+from perfdesk.desk.editors.offering import PAUSE_MS
+from perfdesk.desk.editors.popup import Popup
+from perfdesk.desk.paper import PaperView
+from perfdesk.model import Draft, Form, Indicator
+from perfdesk.paths import resources
+from perfdesk.region.load import templates
+from perfdesk.store.read import read_bytes
+
+Key = Qt.Key
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+TEMPLATES = ("dongguan-city-2020", "dongguan-town-2022", "dongkeng-2024", "shanghai-2023")
+TOLERATED = (
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
+"""What the offscreen platform says of every window and every tooltip."""
+
+
+@cache
+def sample() -> Draft:
+    """Return the bundled draft; its first four forms show the four templates."""
+    return read_bytes((resources() / "samples" / "library-2026.perfdesk").read_bytes()).draft
+
+
+def blank(template: str, **fields: str) -> Draft:
+    """Return a draft of one form with these fields and no indicator."""
+    shared = {name: text for name, text in fields.items() if templates()[template].fields[name].scope == "draft"}
+    own = {name: text for name, text in fields.items() if name not in shared}
+    return Draft(id="d", shared=shared, forms=(Form(id="1", template=template, fields=own),))
+
+
+def with_rows(template: str, *rows: tuple[str, str, str, str]) -> Draft:
+    """Return a draft of one form with rows of level 1, level 2, name and target (in the first horizon)."""
+    horizon = templates()[template].horizons[0]
+    made = tuple(
+        Indicator(id=str(at + 1), level1=one, level2=two, horizons={horizon: {"name": name, "target": target}})
+        for at, (one, two, name, target) in enumerate(rows)
+    )
+    return Draft(id="d", forms=(Form(id="1", template=template, indicators=made),))
+
+
+@dataclass
+class Paper:
+    """The window of a test: acts as a clerk does."""
+
+    window: QWidget
+    view: PaperView
+    document: Document
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
+        for _ in range(times):
+            QTest.keyClick(self.view, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type: ASCII by keys, the rest as an input method commits it."""
+        for char in text:
+            if char.isascii():
+                QTest.keyClick(self.view, char)
+            else:
+                self.compose("", char)
+
+    def compose(self, preedit: str, commit: str = "") -> None:
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(self.view, event)
+
+    def at(self, path: str) -> None:
+        """Put the cursor on an input, as a jump from a list does."""
+        self.document.go_to(self.document.number, path)
+
+    def middle(self, path: str, nth: int = 0) -> QPoint:
+        places = self.view.places()
+        assert places is not None
+        spot = places.spot(path, nth)
+        assert spot is not None, path
+        piece = places.pieces(spot)[0]
+        return self.view.view_rect(piece.page, piece.rect).center().toPoint()
+
+    def click(self, path: str, nth: int = 0) -> None:
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, pos=self.middle(path, nth))
+
+    def wheel(self, where: QWidget, by: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        middle = QPointF(where.rect().center())
+        event = QWheelEvent(
+            middle,
+            where.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(where, event)
+
+    def text(self, path: str) -> str:
+        """Return what the draft holds, the open editor aside."""
+        from perfdesk.model import path as paths
+
+        return paths.get(self.document.draft, self.document.number, path)
+
+    def picture(self) -> QImage:
+        """Return the paper as the screen shows it."""
+        QApplication.processEvents()
+        return self.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    def popup(self) -> Popup | None:
+        """Return the list or hint that is shown when typing has paused."""
+        QTest.qWait(PAUSE_MS + 20)
+        return next((each for each in self.window.findChildren(Popup) if each.isVisible()), None)
+
+    def offered(self) -> list[str]:
+        popup = self.popup()
+        return [offer.text for offer in popup.offers] if popup is not None else []
+
+    def hint(self) -> str:
+        popup = self.popup()
+        return popup.foot if popup is not None and not popup.offers else ""
+
+
+def open_paper(draft: Draft, number: int = 0, read_only: str = "") -> Paper:
+    """Return a paper that shows form `number`, its cursor on the first input."""
+    document = Document(draft, templates(), read_only=read_only)
+    document.show(number)
+    window = QWidget()
+    window.resize(900, 1220)
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    view = PaperView()
+    layout.addWidget(view)
+    view.set_document(document)
+    window.show()
+    window.activateWindow()
+    view.setFocus()
+    QApplication.processEvents()
+    return Paper(window, view, document)
+
+
+class Desk:
+    """Opens papers and closes them when the test ends."""
+
+    def __init__(self) -> None:
+        self.open: list[Paper] = []
+
+    def __call__(self, draft: Draft, number: int = 0, read_only: str = "") -> Paper:
+        self.open.append(open_paper(draft, number, read_only))
+        return self.open[-1]
+
+
+@pytest.fixture
+def paper(qapp: QApplication, qtlog: object) -> Iterator[Desk]:
+    """Give a test its papers; a message of Qt that nobody tolerates fails it."""
+    desk = Desk()
+    yield desk
+    for each in desk.open:
+        each.window.close()
+        each.window.deleteLater()
+    QApplication.processEvents()
+    stray = [each.message for each in qtlog.records if not each.message.startswith(TOLERATED)]  # type: ignore[attr-defined]
+    assert not stray, stray

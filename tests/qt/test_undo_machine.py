@@ -1,0 +1,279 @@
+"""Undo all is the start, redo all is the end: any commands in any order, given by keys to the real window.
+
+The machine is made from the records of `desk/actions.py`: a new command needs a generator or a reason here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+import soak
+from desks import Desk, choose, escape
+from papers import sample
+from perfdesk.desk.actions import ACTIONS, by_id
+from perfdesk.desk.document import Document
+from perfdesk.model import Draft
+
+Do = Callable[[Desk, st.DataObject], None]
+TEXTS = ("95%", "≥4次", "myd", "12.30", "讲座场次", "数量指标", "2027", " ", "不少于3次", "x")
+STEPS = 14
+
+
+# --- what is done ---
+
+
+def press(name: str) -> Do:
+    """Return what gives a command: by its first key, without one from its menu."""
+
+    def do(desk: Desk, _data: st.DataObject) -> None:
+        if by_id(name).keys:
+            desk.press(name)
+        else:
+            desk.window.actions_by_id[name].trigger()
+            desk.settle()
+
+    return do
+
+
+def on_a_cell(name: str) -> Do:
+    """Return what puts the cursor on any cell and gives a command there."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        go_anywhere(desk, data)
+        press(name)(desk, data)
+
+    return do
+
+
+def answered(name: str, answer: Callable[[st.DataObject], Callable[[QDialog], None]]) -> Do:
+    """Return what gives a command and answers its dialog."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        if by_id(name).enabled(desk.window):
+            desk.when_asked(answer(data))
+            press(name)(desk, data)
+
+    return do
+
+
+def go_anywhere(desk: Desk, data: st.DataObject) -> None:
+    """Put the cursor on any cell of the shown form."""
+    places = desk.window.paper.places()
+    if places is not None and places.order:
+        desk.at(places.order[data.draw(st.integers(0, 10_000)) % len(places.order)])
+
+
+def write(desk: Desk, text: str) -> None:
+    """Type; what is no ASCII comes from an input method."""
+    for char in text:
+        if char.isascii():
+            QTest.keyClick(desk.window.paper, char)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(char)
+            QApplication.sendEvent(desk.window.paper, event)
+
+
+def typing(desk: Desk, data: st.DataObject) -> None:
+    """Type into a cell; leave it, give up, or go on with something else while it is open."""
+    go_anywhere(desk, data)
+    write(desk, data.draw(st.sampled_from(TEXTS)))
+    key = data.draw(st.sampled_from((Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, None)))
+    if key is not None:
+        desk.key(key)
+
+
+def choosing(desk: Desk, data: st.DataObject) -> None:
+    """Open the list of a cell and take what stands a few lines down."""
+    go_anywhere(desk, data)
+    desk.window.paper.open_list()
+    desk.settle()
+    for _ in range(data.draw(st.integers(0, 3))):
+        desk.key(Qt.Key.Key_Down)
+    desk.key(data.draw(st.sampled_from((Qt.Key.Key_Return, Qt.Key.Key_Escape))))
+
+
+def pasting(desk: Desk, data: st.DataObject) -> None:
+    """Paste a text, of several lines perhaps."""
+    QGuiApplication.clipboard().setText(data.draw(st.sampled_from(("≥95%", "一\n二", "a\tb\n", ""))))
+    on_a_cell("edit.paste")(desk, data)
+
+
+def template(data: st.DataObject) -> Callable[[QDialog], None]:
+    """Return what takes a layout for a new form, or leaves the dialog."""
+    return data.draw(st.sampled_from((escape, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))))
+
+
+def shared(data: st.DataObject) -> Callable[[QDialog], None]:
+    """Return what types into the texts that all forms share."""
+    text = data.draw(st.sampled_from(("2031", "Unit A", "")))
+
+    def answer(dialog: QDialog) -> None:
+        line = dialog.findChild(QLineEdit)
+        if line is None:  # every form is deleted: there is nothing to share
+            escape(dialog)
+            return
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+        QTest.keyClicks(line, text)
+        choose("OK" if "OK" in _words(dialog) else "确定")(dialog)
+
+    return answer
+
+
+def _words(dialog: QDialog) -> str:
+    from PySide6.QtWidgets import QAbstractButton
+
+    return " ".join(each.text() for each in dialog.findChildren(QAbstractButton))
+
+
+PRESSED = (
+    *("edit.undo", "edit.redo", "form.duplicate", "form.delete", "form.up", "form.down", "form.previous", "form.next"),
+    *("check.show", "check.next", "check.previous", "check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_width"),
+    *("view.zoom_actual", "view.forms", "view.problems", "file.save"),
+)
+ON_A_CELL = (
+    *("edit.cut", "edit.copy", "edit.clear", "edit.open", "edit.next", "edit.previous"),
+    *("indicator.add", "indicator.duplicate", "indicator.delete", "indicator.up", "indicator.down"),
+    *("indicator.level", "indicator.fill_down", "indicator.fill_right"),
+)
+HOW: dict[str, Do] = {
+    **{name: press(name) for name in PRESSED},
+    **{name: on_a_cell(name) for name in ON_A_CELL},
+    "edit.paste": pasting,
+    "form.new": answered("form.new", template),
+    "form.shared": answered("form.shared", shared),
+}
+"""How each command is given."""
+EDITING = {each.id: HOW[each.id] for each in ACTIONS if each.edits and each.id in HOW}
+OTHER_DRAFT = "it opens or makes another draft; this one stays as it is"
+LEFT_OUT: dict[str, str] = {
+    **dict.fromkeys(("file.new", "file.open", "file.sample", "file.import", "file.import_clipboard"), OTHER_DRAFT),
+    "file.backups": OTHER_DRAFT,
+    "form.copy_to": "the other draft gets the form, and has its own undo",
+    "file.save_as": "file.save does the same to the history",
+    "file.export": "it writes a document and changes no draft",
+    **dict.fromkeys(("file.close", "file.quit"), "the window is gone, and its history with it"),
+    **dict.fromkeys(("form.search", "view.library"), "they move the focus into a search line"),
+    **dict.fromkeys(("view.light", "view.dark", "view.system"), "colours of the window, slow to change"),
+    **dict.fromkeys(("help.keys", "help.about"), "a text to read"),
+}
+"""Commands without a generator, and why."""
+
+
+def test_every_command_has_a_generator_or_a_reason() -> None:
+    assert {each.id for each in ACTIONS} == HOW.keys() | LEFT_OUT.keys()
+    assert not HOW.keys() & LEFT_OUT.keys()
+    assert [each.id for each in ACTIONS if each.edits and each.id in LEFT_OUT] == []
+
+
+# --- the machine ---
+
+
+def looking(desk: Desk, data: st.DataObject) -> None:
+    """Give a command that changes no text: moving, zooming, saving. All are one rule, or they crowd out others."""
+    HOW[data.draw(st.sampled_from(sorted(HOW.keys() - EDITING.keys())))](desk, data)
+
+
+class Window(RuleBasedStateMachine):
+    """A draft in the window of a test; the rules are added from the tables above."""
+
+    desk: Desk
+    path: Path
+    undone: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = plain(sample().model_copy(update={"forms": sample().forms[:3]}))
+        self.path.unlink(missing_ok=True)
+        show(self.desk, Document(self.start, self.desk.program.templates, self.path))
+
+    def teardown(self) -> None:
+        """Undo all, redo all."""
+        desk = self.desk
+        desk.window.paper.setFocus()
+        desk.window.commit()
+        end = plain(desk.document.draft)
+        if presses(desk, "edit.redo"):  # the last acts were undone ones
+            end = plain(desk.document.draft)
+        steps = presses(desk, "edit.undo")
+        self.undone.update(steps)
+        assert plain(desk.document.draft) == self.start
+        assert len(presses(desk, "edit.redo")) == len(steps)
+        assert plain(desk.document.draft) == end
+        assert presses(desk, "edit.undo") == steps
+        assert plain(desk.document.draft) == self.start
+
+
+def presses(desk: Desk, name: str) -> list[str]:
+    """Give undo or redo until there is nothing more; return what was undone, in the order of the window."""
+    label = {"edit.undo": "undo_label", "edit.redo": "redo_label"}[name]
+    done = []
+    while words := getattr(desk.document, label)():
+        done.append(words)
+        desk.window.actions_by_id[name].trigger()
+        assert len(done) < 500
+    return done
+
+
+def plain(draft: Draft) -> Draft:
+    """Return a draft without the marks of a save, which are the file's."""
+    return draft.model_copy(update={"seq": 0, "sha256": ""})
+
+
+def show(desk: Desk, document: Document) -> None:
+    """Show a draft in place of the one before."""
+    desk.window.files.release()
+    desk.window.files.adopt(None, None)
+    desk.window.show_document(document)
+    desk.window.view.use_remembered_zoom()
+    desk.settle()
+
+
+def machine(desk: Desk, acts: Iterable[tuple[str, Do]]) -> type[Window]:
+    """Return a machine with a rule for each act."""
+
+    def step(do: Do) -> Callable[[Window, st.DataObject], None]:
+        return lambda self, data: do(self.desk, data)
+
+    rules = {}
+    for name, do in acts:
+        made = step(do)
+        made.__name__ = name.replace(".", "_")
+        rules[made.__name__] = rule(data=st.data())(made)
+    return type("Commands", (Window,), {**rules, "desk": desk, "path": desk.folder / "a.perfdesk", "undone": Counter()})
+
+
+@pytest.mark.soak
+def test_undoing_everything_is_the_start_and_redoing_everything_the_end(desk: Desk) -> None:
+    full, done = soak.rounds(5000, 30), 0
+    made = machine(desk, [*EDITING.items(), ("looking", looking), ("typing", typing), ("choosing", choosing)])
+
+    def next_one() -> Window:
+        nonlocal done
+        done += 1
+        return made()
+
+    checks = list(hypothesis.HealthCheck)
+    wanted = settings(max_examples=full.share, stateful_step_count=STEPS, suppress_health_check=checks)
+    try:
+        while done < full:  # in batches: a run that is ended halfway looks to hypothesis like a test that is not stable
+            run_state_machine_as_test(next_one, settings=wanted)
+            wanted = settings(wanted, derandomize=False)
+            if soak.time_is_up():
+                break
+    finally:
+        soak.note("sequences of commands undone and redone", done, full)
+    assert made.undone.total() >= done, "the machine does nothing"

@@ -1,0 +1,221 @@
+"""What the window looks like: room for the paper, colours that can be read, Chinese everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
+
+from desks import Desk, choose, escape
+from perfdesk.desk import theme
+from perfdesk.desk.actions import ACTIONS, GROUPS
+from perfdesk.desk.bar import shown_keys
+from perfdesk.desk.dialogs.backups import BackupsDialog
+from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.differences import DifferencesDialog
+from perfdesk.desk.dialogs.export import ExportDialog
+from perfdesk.desk.dialogs.keys import ON_PAPER, KeysDialog
+from perfdesk.desk.dialogs.shared import SharedTexts
+from perfdesk.desk.pictures import grab
+from perfdesk.work.differences import Difference
+
+NAMES = {"perfdesk", "Word", "Excel", "PDF", "docx", "xlsx", "pdf", "mydl", "Qt", "LGPL", "Noto", "SIL", "OFL"}
+NAMES |= {"Ctrl", "Shift", "Alt", "Tab", "Enter", "Esc", "Delete", "PageUp", "PageDown", "F"}
+
+
+def english(text: str) -> list[str]:
+    """Return the words of a text that no clerk reads."""
+    plain = re.sub(r"<[^<>]*>|&\w", "", text)
+    return [word for word in re.findall(r"[A-Za-z]{2,}", plain) if word not in NAMES]
+
+
+def words(widget: QWidget) -> Iterator[str]:
+    """Yield every text that a window shows."""
+    yield widget.windowTitle().replace("[*]", "")
+    for each in [widget, *widget.findChildren(QWidget)]:
+        yield each.toolTip()
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        if isinstance(each, QLineEdit):
+            yield each.placeholderText()
+        if isinstance(each, QMenu):
+            yield from (action.text().partition("\t")[0] for action in each.actions())
+
+
+def contrast(one: str, two: str) -> float:
+    """Return the contrast of two colours as WCAG counts it."""
+
+    def light(name: str) -> float:
+        parts = (part / 255 for part in QColor(name).getRgb()[:3])
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    first, second = sorted((light(one), light(two)), reverse=True)
+    return (first + 0.05) / (second + 0.05)
+
+
+@pytest.mark.parametrize("used", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_text_can_be_read_in_both_themes(used: theme.Theme) -> None:
+    for colour in ("ink", "soft", "accent", "error", "warning", "doubt", "good"):
+        for ground in ("panel", "ground"):
+            assert contrast(getattr(used, colour), getattr(used, ground)) >= 4.5, (colour, ground)
+    assert contrast(used.ink, used.accent_ground) >= 4.5
+    assert contrast(used.on_accent, used.accent) >= 4.5
+    for colour in ("paper_ink", "paper_accent", "paper_soft", "paper_error", "paper_doubt"):
+        assert contrast(getattr(used, colour), used.paper) >= 4.5, colour
+    assert used.paper == "#FFFFFF"
+    assert all(QColor(getattr(used, each.name)).isValid() for each in fields(used) if each.name != "name")
+
+
+def test_the_paper_keeps_its_room_on_a_small_screen(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.window.resize(1093, 614)
+    desk.settle()
+    assert desk.window.size() == QSize(1093, 614)
+    for act in ("view.forms", "check.show", "view.library", "check.doubts", "view.forms", "view.forms"):
+        desk.press(act)
+        assert desk.window.paper.width() >= 700, act
+    desk.window.resize(1366, 768)
+    desk.settle()
+    assert desk.window.paper.width() >= 700
+    assert desk.window.forms.width() == 232
+    assert desk.window.side.width() == 316
+
+
+def test_panels_open_and_collapse_by_key(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.press("view.forms")
+    assert desk.window.forms.width() < 60
+    desk.press("view.forms")
+    assert desk.window.forms.width() == 232
+    desk.press("view.problems")
+    assert desk.window.side.width() < 60
+    desk.press("view.problems")
+    assert desk.window.side.width() == 316
+
+
+def test_no_dialog_is_higher_than_a_small_screen(desk: Desk) -> None:
+    desk.open(desk.saved())
+    many = [Difference("表", "位置", "旧" * 60, "新" * 60)] * 200
+    dialogs: list[QDialog] = [
+        KeysDialog(desk.window),
+        SharedTexts(desk.document, desk.window),
+        ExportDialog(12, "docx", desk.window),
+        DifferencesDialog("恢复", "说明", many, ("恢复", "以后再说"), desk.window),
+        BackupsDialog(desk.document, [], desk.window),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+        desk.settle()
+        assert dialog.height() <= MOST_HEIGHT, dialog.windowTitle()
+        assert dialog.width() <= 1093
+        assert not [text for text in words(dialog) if english(text)]
+        dialog.close()
+        dialog.deleteLater()
+
+
+def test_the_window_speaks_chinese(desk: Desk) -> None:
+    strange = [text for text in words(desk.window) if english(text.replace(str(desk.folder), ""))]
+    desk.open(desk.saved(name="草稿.perfdesk"))
+    for name in ("check.show", "view.library", "check.doubts"):
+        desk.press(name)
+        strange += [text for text in words(desk.window) if english(text.replace(str(desk.folder), ""))]
+    assert not strange
+    told: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        told.extend(text for text in words(dialog) if text)
+        escape(dialog)
+
+    desk.when_asked(look)
+    desk.press("file.open")
+    assert "取消" in " ".join(told)
+
+
+def test_every_command_is_in_a_menu_and_in_the_list_of_keys(desk: Desk) -> None:
+    bar = desk.window.menuBar()
+    menus = {menu.title(): menu for menu in bar.findChildren(QMenu) if menu.parent() is bar}
+    assert tuple(action.text() for action in bar.actions()) == GROUPS
+    for record in ACTIONS:
+        assert desk.window.actions_by_id[record.id] in menus[record.group].actions()
+    desk.when_asked(lambda dialog: (shown.append(rows(dialog)), escape(dialog)))
+    shown: list[set[str]] = []
+    desk.press("help.keys")
+    wanted = {record.text.rstrip("…") for record in ACTIONS} | {text for _group, _keys, text in ON_PAPER}
+    assert shown == [wanted]
+
+
+def rows(dialog: QDialog) -> set[str]:
+    table = dialog.table  # type: ignore[attr-defined]
+    return {table.item(row, 2).text() for row in range(table.rowCount())}
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for record in ACTIONS for key in record.keys]
+    assert len(keys) == len(set(keys))
+    assert len({record.id for record in ACTIONS}) == len(ACTIONS)
+
+
+def test_keys_are_written_as_they_stand_on_a_keyboard() -> None:
+    shown = {record.id: shown_keys(record) for record in ACTIONS}
+    assert shown["view.zoom_in"] == ["Ctrl++", "Ctrl+="]
+    assert shown["indicator.up"] == ["Alt+↑"]
+    assert shown["edit.next"] == ["Tab", "Enter"]
+
+
+def test_the_theme_is_changed_at_once_and_remembered(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.window.actions_by_id["view.dark"].trigger()
+    dark = colours(desk)
+    desk.window.actions_by_id["view.light"].trigger()
+    light = colours(desk)
+    assert dark == (theme.DARK.panel.lower(), theme.DARK.ground.lower())
+    assert light == (theme.LIGHT.panel.lower(), theme.LIGHT.ground.lower())
+    assert desk.program.remembered("theme") == "light"
+
+
+def colours(desk: Desk) -> tuple[str, str]:
+    """Return the colours of the tool bar and of the ground behind the paper, as they are on the screen."""
+    QApplication.processEvents()
+    image = grab(desk.window, 1.0)
+    ground = desk.window.paper.viewport().mapTo(desk.window, desk.window.paper.viewport().rect().topLeft())
+    return image.pixelColor(4, 40).name(), image.pixelColor(ground.x() + 1, ground.y() + 1).name()
+
+
+def test_the_picture_is_sharp_at_200_percent(desk: Desk) -> None:
+    desk.open(desk.saved())
+    image = grab(desk.window, 2.0)
+    assert image.size() == desk.window.size() * 2
+    small = image.scaled(desk.window.size(), mode=Qt.TransformationMode.SmoothTransformation)
+    back = small.scaled(image.size(), mode=Qt.TransformationMode.SmoothTransformation)
+    assert differing(image, back) > 5000
+
+
+def differing(one: QImage, two: QImage) -> int:
+    left = one.convertToFormat(QImage.Format.Format_Grayscale8).constBits()
+    right = two.convertToFormat(QImage.Format.Format_Grayscale8).constBits()
+    return sum(abs(a - b) > 24 for a, b in zip(bytes(left), bytes(right), strict=True))
+
+
+def test_a_problem_is_told_once_in_the_tool_bar_and_once_on_its_tab(desk: Desk) -> None:
+    from papers import sample
+    from perfdesk.model import path as paths
+
+    desk.open(desk.saved(paths.put(sample(), 0, "indicators/3/annual/target", "98")))
+    desk.until(lambda: "◆" in desk.window.side.shorts[0].text())
+    assert "1 处错误" in desk.window.bar.check.accessibleName()
+
+
+def test_a_draft_that_cannot_be_saved_keeps_the_window(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.at("fields/project_name")
+    desk.type("x")
+    desk.when_asked(choose("取消"))
+    desk.window.close()
+    desk.settle()
+    assert desk.program.windows

@@ -1,0 +1,63 @@
+from perfdesk.model import Draft, Form, Indicator
+from perfdesk.region import templates
+from perfdesk.work.differences import Difference, differences
+
+TEMPLATE = "dongguan-town-2022"
+
+
+def row(name: str, target: str, row_id: str = "1") -> Indicator:
+    return Indicator(id=row_id, level1="甲", level2="乙", horizons={"annual": {"name": name, "target": target}})
+
+
+def draft(*forms: Form, **shared: str) -> Draft:
+    return Draft(id="d", shared=shared, forms=forms)
+
+
+def form(form_id: str = "1", rows: tuple[Indicator, ...] = (), **fields: str) -> Form:
+    return Form(id=form_id, template=TEMPLATE, fields=fields, indicators=rows)
+
+
+def test_the_same_draft_has_no_differences() -> None:
+    one = draft(form(project_name="修路"), year="2026")
+    assert differences(one, one.model_copy(update={"seq": 7}), templates()) == ()
+
+
+def test_a_changed_field_is_named_as_the_clerk_knows_it() -> None:
+    found = differences(
+        draft(form(project_name="修路", amount_annual="1")),
+        draft(form(project_name="修路", amount_annual="2")),
+        templates(),
+    )
+    assert found == (Difference("修路", "本年度申请镇财政预算资金", "1", "2"),)
+
+
+def test_a_shared_text_belongs_to_no_form() -> None:
+    assert differences(draft(form(), year="2025"), draft(form(), year="2026"), templates()) == (
+        Difference("", "年度", "2025", "2026"),
+    )
+
+
+def test_a_target_is_told_with_its_indicator_and_period() -> None:
+    old, new = draft(form(rows=(row("次数", "1次"),))), draft(form(rows=(row("次数", "2次"),)))
+    assert differences(old, new, templates()) == (Difference("第1张表", "次数 · 年度指标值", "1次", "2次"),)
+
+
+def test_rows_that_came_and_went_are_told_with_their_texts() -> None:
+    old, new = draft(form(rows=(row("甲率", "1%"),))), draft(form(rows=(row("乙率", "2%", "2"),)))
+    assert differences(old, new, templates()) == (
+        Difference("第1张表", "指标 乙率", "", "乙率，2%"),
+        Difference("第1张表", "指标 甲率", "甲率，1%", "已删除"),
+    )
+
+
+def test_forms_that_came_went_or_moved_are_told() -> None:
+    one, two, three = form("1", project_name="一"), form("2", project_name="二"), form("3", project_name="三")
+    found = differences(draft(one, two), draft(two, one, three), templates())
+    assert found == (Difference("三", "整张表", "", "新增"), Difference("", "表的顺序", "", "已调整"))
+    assert differences(draft(one, two), draft(two), templates()) == (Difference("一", "整张表", "有", "已删除"),)
+
+
+def test_indicators_in_another_order_are_told() -> None:
+    a, b = row("甲率", "1%"), row("乙率", "2%", "2")
+    found = differences(draft(form(rows=(a, b))), draft(form(rows=(b, a))), templates())
+    assert found == (Difference("第1张表", "指标的顺序", "", "已调整"),)

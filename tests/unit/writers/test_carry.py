@@ -1,0 +1,50 @@
+"""What an Office document cannot carry is named by the place where a clerk finds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfdesk.grid import Paragraph
+from perfdesk.writers.carry import carried, escaped, lacks, notices
+from sheets import label, sheet_of, simple_sheet, value
+
+
+@pytest.mark.parametrize(
+    "text", ["䶮𬭩𠮷羡羨", "☑□㎡℃≥≤“”", "甲\u00a0乙", "👨\u200d👩", "一\n二\t三", "\u0085\u2028\ue000", "\ufffd"]
+)
+def test_every_character_of_a_clerk_is_carried(text: str) -> None:
+    assert lacks(text) == []
+    assert carried(text) == text
+
+
+def test_marks_of_the_format_are_written_so_that_they_read_as_typed() -> None:
+    assert escaped("a<b>&c\x01") == "a&lt;b&gt;&amp;c\ufffd"
+
+
+def test_each_character_is_named_once_per_place() -> None:
+    assert lacks("\x01a\x01\x02\ud800") == ["\x01", "\x02", "\ud800"]
+
+
+def test_the_place_is_the_nearest_label() -> None:
+    cells = [
+        label(0, 0, "总体\n目标", rows=2),
+        label(0, 1, "年度目标"),
+        value(1, 1, "\x01"),
+        value(2, 0, "\x02", cols=2),
+    ]
+    sheet = sheet_of(cells, (30.0, 60.0))
+    found = [(notice.place, notice.char) for notice in notices(sheet, 3)]
+    assert found == [("总体 目标", "\x01"), ("总体 目标", "\x02")]
+
+
+def test_a_place_without_any_label_is_its_path() -> None:
+    sheet = sheet_of([value(0, 0, "\x01")], (30.0,))
+    assert [notice.place for notice in notices(sheet, 1)] == ["forms/0/r0c0"]
+
+
+def test_lines_outside_the_table_are_named_too() -> None:
+    from dataclasses import replace
+
+    sheet = replace(simple_sheet(), above=(Paragraph("\x01"),), below=(Paragraph("\x02"),))
+    assert [(notice.place, notice.char) for notice in notices(sheet, 2)] == [("表上方", "\x01"), ("表下方", "\x02")]
+    assert "U+0001" in next(notices(sheet, 2)).text()
