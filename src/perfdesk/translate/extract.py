@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from perfdesk.grid import Source
@@ -38,13 +38,10 @@ def extract(sources: Sequence[Source], templates: Mapping[str, Template], draft_
     Raises:
         UserError: E21, more forms than one file may hold.
     """
-    layouts = layouts_of(templates)
-    recogniser = Recogniser(layouts)
     forms: list[Form] = []
     unknown: list[Unknown] = []
     loose: list[Doubt] = []
-    for segment in _whole(segments(sources, layouts), recogniser):
-        layout, doubts = _recognise(segment, recogniser)
+    for segment, layout, doubts in recognised(sources, templates):
         if layout is None:
             unknown.append(Unknown(segment.text, doubts.items[0].now if doubts.items else ""))
             loose.append(_unplaced(segment.text, "文档中的这一部分不是已知的版式，没有导入。"))
@@ -52,6 +49,21 @@ def extract(sources: Sequence[Source], templates: Mapping[str, Template], draft_
         form = _read_form(layout, segment, doubts)
         forms.append(form.model_copy(update={"id": str(len(forms) + 1)}))
     return share(Draft(id=draft_id, forms=tuple(forms), doubts=tuple(loose)), templates), unknown
+
+
+def recognised(
+    sources: Sequence[Source], templates: Mapping[str, Template]
+) -> Iterator[tuple[Segment, Layout | None, Doubts]]:
+    """Yield the parts of a document in order, each with its layout (None: unknown) and what is doubtful about that.
+
+    Raises:
+        UserError: E21, more forms than one file may hold.
+    """
+    layouts = layouts_of(templates)
+    recogniser = Recogniser(layouts)
+    for segment in _whole(segments(sources, layouts), recogniser):
+        layout, doubts = _recognise(segment, recogniser)
+        yield segment, layout, doubts
 
 
 def _whole(parts: Sequence[Segment], recogniser: Recogniser) -> list[Segment]:

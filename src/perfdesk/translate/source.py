@@ -29,6 +29,7 @@ class SourceRow:
         covered: columns covered by a cell of a row above.
         where: for messages, such as "第1个表第3行".
         torn: a line end inside a cell had torn the row in two.
+        row: which row of its table it is, from 0.
     """
 
     tokens: tuple[Token, ...]
@@ -39,6 +40,7 @@ class SourceRow:
     where: str
     table: int = 0
     torn: bool = False
+    row: int = 0
 
     @property
     def text(self) -> str:
@@ -76,4 +78,5 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
             f"{table.where}第{row + 1}行",
             number,
             row in table.torn,
+            row,
         )

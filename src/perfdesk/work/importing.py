@@ -94,12 +94,14 @@ class Imported:
         files: for each form of the draft, the path of the file that it came from.
         unknown: the parts that are in no known layout.
         refused: the files that could not be read, and why.
+        documents: what was read, in the order of the forms; the path is None for the clipboard.
     """
 
     draft: Draft
     files: tuple[Path, ...]
     unknown: tuple[Unknown, ...]
     refused: tuple[tuple[Path, UserError], ...] = ()
+    documents: tuple[tuple[Path | None, SourceDocument], ...] = ()
 
 
 def read_document(path: Path) -> SourceDocument:
@@ -120,7 +122,7 @@ def import_files(paths: Sequence[Path], templates: Mapping[str, Template]) -> Im
     Raises:
         UserError: E2x no file can be read; E24 none of them holds a form in a known layout.
     """
-    drafts, files, unknown = [], [], []
+    drafts, files, unknown, documents = [], [], [], []
     refused: list[tuple[Path, UserError]] = []
     digest = hashlib.sha256()
     found = list(_files(paths))
@@ -133,6 +135,7 @@ def import_files(paths: Sequence[Path], templates: Mapping[str, Template]) -> Im
         digest.update(repr(document.sources).encode("utf-8", "backslashreplace"))
         draft, strange = extract(document.sources, templates, "")
         drafts.append(with_notes(draft, document, templates))
+        documents.append((path, document))
         files.extend([path] * len(draft.forms))
         unknown.extend(strange)
     if refused and not any(draft.forms for draft in drafts):
@@ -140,7 +143,7 @@ def import_files(paths: Sequence[Path], templates: Mapping[str, Template]) -> Im
     if not any(draft.forms for draft in drafts):
         raise _nothing_known(found or paths, unknown, templates)
     joined = _joined(drafts, str(uuid.uuid5(_NAMESPACE, digest.hexdigest())), templates)
-    return Imported(joined, tuple(files), tuple(unknown), tuple(refused))
+    return Imported(joined, tuple(files), tuple(unknown), tuple(refused), tuple(documents))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
