@@ -63,11 +63,10 @@ def review_of(imported: Imported, templates: Mapping[str, Template]) -> Review:
 def source_cells(sheet: Sheet, draft: Draft, number: int, path: str, doubts: Sequence[Doubt] = ()) -> tuple[Cell, ...]:
     """Return the cells of the source that hold the text at a path, and those its doubts are about; maybe none.
 
-    Of several cells with the same text those are taken whose row has most of what stands beside the value; a text
-    that few rows have counts more.
+    Of several cells with the same text those are taken that stand in one row with the other texts of the indicator.
     """
     text = paths.get(draft, number, path)
-    beside = {fold(each) for each in _beside(draft, number, path)} - {"", fold(text)}
+    beside = _beside(draft, number, path)
     found = _best(sheet.grid, fold(text), beside)
     for doubt in doubts:
         for piece in doubt.was.split(" | "):
@@ -75,30 +74,29 @@ def source_cells(sheet: Sheet, draft: Draft, number: int, path: str, doubts: Seq
     return tuple(found)
 
 
-def _beside(draft: Draft, number: int, path: str) -> list[str]:
-    """Return the texts that stand in one row with an indicator's text."""
+def _beside(draft: Draft, number: int, path: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what stands in one row with an indicator's text: its names and targets, and its levels."""
     steps = paths.split(path)
-    if steps[0] != "indicators":
-        return []
-    row = paths.find_indicator(draft.forms[number], steps[1])
+    row = paths.find_indicator(draft.forms[number], steps[1]) if steps[0] == "indicators" else None
     if row is None:
-        return []
-    return [row.level1, row.level2, *(text for parts in row.horizons.values() for text in parts.values())]
+        return frozenset(), frozenset()
+    own = frozenset(fold(text) for parts in row.horizons.values() for text in parts.values())
+    return own, frozenset((fold(row.level1), fold(row.level2)))
 
 
-def _best(grid: Grid, text: str, beside: set[str]) -> list[Cell]:
+def _best(grid: Grid, text: str, beside: tuple[frozenset[str], frozenset[str]]) -> list[Cell]:
     if not text:
         return []
-    texts = [(cell, fold(cell.text)) for cell in grid.cells]
+    texts = [(cell, fold(cell.text)) for cell in grid.cells if cell.text.strip()]
     hits = [cell for cell, folded in texts if folded == text]
     if not hits and len(text) > _SHORT:
         hits = [cell for cell, folded in texts if text in folded]
-    if len(hits) < _SHORT or not beside:
+    if len(hits) < _SHORT:
         return hits
     rows: dict[int, set[str]] = {}
     for cell, folded in texts:
         for row in range(cell.row, cell.row_end):
             rows.setdefault(row, set()).add(folded)
-    rarity = {each: sum(each in row for row in rows.values()) for each in beside}
-    scores = [sum(1 / rarity[each] for each in beside & rows[cell.row]) for cell in hits]
+    own, levels = beside
+    scores = [(len(own & rows[cell.row]), len(levels & rows[cell.row])) for cell in hits]
     return [cell for cell, score in zip(hits, scores, strict=True) if score == max(scores)]
