@@ -9,7 +9,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "src"))
 
-from perfdesk.region import templates  # noqa: E402 - the path comes first
+from perfdesk.desk.settings import SETTINGS  # noqa: E402 - the path comes first
+from perfdesk.region import templates  # noqa: E402 - as above
 from perfdesk.rules import Rule  # noqa: E402 - as above
 from perfdesk.rules.checks import RULES  # noqa: E402 - as above
 
@@ -30,6 +31,12 @@ HEAD = """# 检查规则
 错误要改正才能定稿；提醒和提示可以写情况说明后保留。任何一条都不妨碍填写和保存。
 “待核”表示依据凭记忆写下，还没有与原文核对。
 界限值和词表在 `resources/rules/`，各版式的开关在 `template.toml` 的 `[rules]` 里。
+"""
+SETTINGS_HEAD = """# 设置
+
+<!-- 由 docs/make_docs.py 从 desk/settings.py 生成，不要手改。 -->
+
+在“文件 → 设置…”里改，立即生效。存在状态文件夹的 `window.ini` 里；存坏了的值按默认值用，并记进日志。
 """
 
 
@@ -68,7 +75,18 @@ def _one_line(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-PAGES = {"rules.md": rules_page}
+def settings_page() -> str:
+    """Return docs/settings.md: every setting with its values."""
+    lines = [SETTINGS_HEAD, "| 设置 | 作用 | 可选 | 默认 | 代号 |", "|---|---|---|---|---|"]
+    for each in SETTINGS:
+        values = {"switch": "开、关", "folder": "文件夹，可以不用"}.get(each.kind) or "、".join(
+            words for _, words in each.choices
+        )
+        lines.append(f"| {each.words} | {each.help} | {values} | {each.shown(each.default)} | `{each.id}` |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"rules.md": rules_page, "settings.md": settings_page}
 
 
 def main() -> None:

@@ -193,11 +193,11 @@ def draw_all(scale: int) -> None:
     program = Program(app, templates())
     stage = Stage(app, program, program.new_window(), SCALES[scale], Path(os.environ["PERFDESK_PICTURES"]))
     for theme in ("light", "dark"):
-        program.choose_theme(theme)
+        program.choose("theme", theme)
         for number, template in forms():
             stage.open(number)
             stage.picture(f"{template}-{scale}-{theme}")
-    program.choose_theme("light")
+    program.choose("theme", "light")
     if scale == 100:
         moments(stage)
 
@@ -213,7 +213,7 @@ def forms() -> Iterator[tuple[int, str]]:
 def moments(stage: Stage) -> None:
     """Draw the window at work."""
     for theme in ("light", "dark"):
-        stage.program.choose_theme(theme)
+        stage.program.choose("theme", theme)
         for name, act in ALL.items():
             stage.open()
             act(stage, f"{name}-{theme}")

@@ -30,7 +30,7 @@ class Stage(Protocol):
 
 def start_page(stage: Stage, name: str) -> None:
     """The window before anything is open."""
-    stage.window.program.settings.remove("recent")
+    stage.window.program.memory.remove("recent")
     stage.fresh()
     stage.settle()
     stage.picture(name)

@@ -20,6 +20,7 @@ from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.export import ExportDialog
 from perfdesk.desk.dialogs.keys import ON_PAPER, KeysDialog
+from perfdesk.desk.dialogs.settings import SettingsDialog
 from perfdesk.desk.dialogs.shared import SharedTexts
 from perfdesk.desk.pictures import grab
 from perfdesk.work.differences import Difference
@@ -108,6 +109,7 @@ def test_no_dialog_is_higher_than_a_small_screen(desk: Desk) -> None:
         ExportDialog(12, "docx", desk.window),
         DifferencesDialog("恢复", "说明", many, ("恢复", "以后再说"), desk.window),
         BackupsDialog(desk.document, [], desk.window),
+        SettingsDialog(desk.program.settings, desk.window),
     ]
     for dialog in dialogs:
         dialog.show()
@@ -176,7 +178,7 @@ def test_the_theme_is_changed_at_once_and_remembered(desk: Desk) -> None:
     light = colours(desk)
     assert dark == (theme.DARK.panel.lower(), theme.DARK.ground.lower())
     assert light == (theme.LIGHT.panel.lower(), theme.LIGHT.ground.lower())
-    assert desk.program.remembered("theme") == "light"
+    assert desk.program.settings.value("theme") == "light"
 
 
 def colours(desk: Desk) -> tuple[str, str]:

@@ -120,8 +120,9 @@ _FILE = (
         section=2,
     ),
     Action("file.export", "导出…", ("Ctrl+E",), FILE, lambda w: w.exports.ask(), _open, bar="导出", section=2),
-    Action("file.close", "关闭窗口", ("Ctrl+W",), FILE, lambda w: w.close(), section=3),
-    Action("file.quit", "退出", ("Ctrl+Q",), FILE, lambda w: w.program.quit(), section=3),
+    Action("file.settings", "设置…", ("Ctrl+,",), FILE, lambda w: w.view.ask_settings(), section=3),
+    Action("file.close", "关闭窗口", ("Ctrl+W",), FILE, lambda w: w.close(), section=4),
+    Action("file.quit", "退出", ("Ctrl+Q",), FILE, lambda w: w.program.quit(), section=4),
 )
 
 _EDIT = (

@@ -38,7 +38,8 @@ class Exports:
             window.say("草稿里还没有表，没有可以导出的内容。")
             return
         window.commit()
-        dialog = ExportDialog(len(document.draft.forms), window.program.remembered("export", "docx"), window)
+        kind, signature = window.program.remembered("export", "docx"), window.program.settings.on("signature")
+        dialog = ExportDialog(len(document.draft.forms), kind, window, signature=signature)
         if not dialog.exec():
             return
         wish = dialog.wish()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from perfdesk import paths
 from perfdesk.desk import looks
 from perfdesk.desk.document import Document
+from perfdesk.desk.settings import Settings, setting
 from perfdesk.desk.window import Window
 from perfdesk.region import Template
 
@@ -28,10 +29,11 @@ class Program(QObject):
         self.windows: list[Window] = []
         folder = paths.state_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
+        self.memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
+        self.settings = Settings(self.memory)
         looks.speak_chinese(app)
         looks.choose_font(app)
-        looks.dress(app, self.remembered("theme", "system"))
+        looks.dress(app, self.settings.value("theme"))
 
     # --- windows ---
 
@@ -39,7 +41,7 @@ class Program(QObject):
         """Open a window with the start page, where the last one was."""
         window = Window(self)
         self.windows.append(window)
-        geometry = self.settings.value("geometry")
+        geometry = self.memory.value("geometry")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             available = window.screen().availableSize()
             window.resize(min(SIZE[0], available.width()), min(SIZE[1], available.height()))
@@ -81,8 +83,8 @@ class Program(QObject):
 
     def closed(self, window: Window) -> None:
         """Forget a window that closes; remember where it was."""
-        self.settings.setValue("geometry", window.saveGeometry())
-        self.settings.sync()
+        self.memory.setValue("geometry", window.saveGeometry())
+        self.memory.sync()
         if window in self.windows:
             self.windows.remove(window)
 
@@ -96,28 +98,35 @@ class Program(QObject):
 
     def remember(self, name: str, value: str) -> None:
         """Keep a word for the next start."""
-        self.settings.setValue(name, value)
+        self.memory.setValue(name, value)
 
     def remembered(self, name: str, default: str = "") -> str:
         """Return a word that was kept."""
-        value = self.settings.value(name, default)
+        value = self.memory.value(name, default)
         return value if isinstance(value, str) else default
 
     def recent(self) -> list[Path]:
         """Return the drafts opened last that are still there, the newest first."""
-        kept = self.settings.value("recent", [])
+        kept = self.memory.value("recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
         return [Path(name) for name in names if Path(name).is_file()]
 
     def note_recent(self, path: Path) -> None:
         """Put a draft at the head of the list."""
         names = dict.fromkeys([str(path.resolve()), *(str(each) for each in self.recent())])
-        self.settings.setValue("recent", list(names)[:_MOST_RECENT])
+        self.memory.setValue("recent", list(names)[:_MOST_RECENT])
 
-    def choose_theme(self, name: str) -> None:
-        """Use a theme in every window and keep it."""
-        self.remember("theme", name)
-        looks.dress(self.app, name)
+    def choose(self, name: str, value: str) -> None:
+        """Give a setting a value, kept for the next start; what shows it changes at once."""
+        if value != self.settings.value(name):
+            self.settings.put(name, value)
+            apply = setting(name).apply
+            if apply is not None:
+                apply(self)
+
+    def use_theme(self) -> None:
+        """Show every window in the theme of the settings."""
+        looks.dress(self.app, self.settings.value("theme"))
         for window in self.windows:
             window.view.repaint_all()
             window.refresh_actions()

@@ -114,8 +114,10 @@ class View:
         self._window.program.remember("zoom", f"{self._window.paper.zoom:.3f}")
 
     def use_remembered_zoom(self) -> None:
-        """Zoom as at the last end."""
-        zoom = self._window.program.remembered("zoom", "width")
+        """Zoom as at the last end, or as the settings say."""
+        program = self._window.program
+        wished = program.settings.value("zoom_at_start")
+        zoom = program.remembered("zoom", "width") if wished == "last" else wished
         if zoom == "width":
             QTimer.singleShot(0, self._window, self._window.paper.fit_width)
         else:
@@ -123,7 +125,17 @@ class View:
 
     def choose_theme(self, name: str) -> None:
         """Use the light or dark theme, or what the desktop says."""
-        self._window.program.choose_theme(name)
+        self._window.program.choose("theme", name)
+
+    def ask_settings(self) -> None:
+        """Show the settings and take what was chosen."""
+        from perfdesk.desk.dialogs.settings import SettingsDialog  # noqa: PLC0415 -- the start stays fast
+
+        program = self._window.program
+        dialog = SettingsDialog(program.settings, self._window)
+        if dialog.exec():
+            for name, value in dialog.values().items():
+                program.choose(name, value)
 
     def repaint_all(self) -> None:
         """Take the colours of another theme."""
@@ -136,7 +148,7 @@ class View:
 
     def check_choices(self) -> None:
         """Tick the theme in use."""
-        chosen = self._window.program.remembered("theme", "system")
+        chosen = self._window.program.settings.value("theme")
         for name in ("light", "dark", "system"):
             action = self._window.actions_by_id[f"view.{name}"]
             action.setCheckable(True)

@@ -33,7 +33,7 @@ class Wish:
 class ExportDialog(QDialog):
     """Asks for the format and the forms."""
 
-    def __init__(self, forms: int, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(self, forms: int, kind: str, parent: QWidget | None = None, *, signature: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("导出")
         column = QVBoxLayout(self)
@@ -60,6 +60,7 @@ class ExportDialog(QDialog):
         self.split.setEnabled(forms > 1)
         self.everything.toggled.connect(lambda on: self.split.setEnabled(on and forms > 1))
         self.signature = QCheckBox("表下加一行签字栏（版式自带签字行的不加）")
+        self.signature.setChecked(signature)
         column.addSpacing(8)
         column.addWidget(self.split)
         column.addWidget(self.signature)
