@@ -363,3 +363,19 @@ def _wrapped(cell: Cell, looks: Looks) -> list[str]:
             line += char
         found.append(line)
     return found
+
+
+def drawn(*rows: str) -> Grid:
+    """Return a table from its sketch: cells parted by "|", "^" goes on from above, "<" from the left."""
+    texts = [[text.strip() for text in row.split("|")] for row in rows]
+    width = max(map(len, texts))
+    places = [[*row, *[""] * (width - len(row))] for row in texts]
+    cells = []
+    for row, line in enumerate(places):
+        for col, text in enumerate(line):
+            if text in ("^", "<"):
+                continue
+            cols = next((n for n in range(1, width - col) if line[col + n] != "<"), width - col)
+            down = (n for n in range(1, len(places) - row) if places[row + n][col] != "^")
+            cells.append(Cell(row, col, next(down, len(places) - row), cols, text=text))
+    return Grid(len(places), width, tuple(cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perfdesk.grid import Source
 from perfdesk.model import Doubt, Draft, Form, path
@@ -19,14 +19,21 @@ from perfdesk.translate.segments import Layout, Segment, layouts_of, segments
 from perfdesk.translate.sharing import share
 
 _HARDLY = 0.25
+UNPLACED = "I13"
+"""The code of doubts that keep a text which has found no place."""
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A part of the document in no known layout."""
+    """A part of the document in no known layout.
+
+    Args:
+        sources: the numbers of its lines and tables, of those that no known form has a part in.
+    """
 
     text: str
     nearest: str
+    sources: tuple[int, ...] = ()
 
 
 def extract(sources: Sequence[Source], templates: Mapping[str, Template], draft_id: str) -> tuple[Draft, list[Unknown]]:
@@ -41,14 +48,24 @@ def extract(sources: Sequence[Source], templates: Mapping[str, Template], draft_
     forms: list[Form] = []
     unknown: list[Unknown] = []
     loose: list[Doubt] = []
+    known: set[int] = set()
     for segment, layout, doubts in recognised(sources, templates):
         if layout is None:
-            unknown.append(Unknown(segment.text, doubts.items[0].now if doubts.items else ""))
+            nearest = doubts.items[0].now if doubts.items else ""
+            unknown.append(Unknown(segment.text, nearest, _numbers(segment, sources)))
             loose.append(_unplaced(segment.text, "文档中的这一部分不是已知的版式，没有导入。"))
             continue
         form = _read_form(layout, segment, doubts)
         forms.append(form.model_copy(update={"id": str(len(forms) + 1)}))
-    return share(Draft(id=draft_id, forms=tuple(forms), doubts=tuple(loose)), templates), unknown
+        known.update(row.table for row in segment.rows)
+    left = [replace(each, sources=tuple(sorted({*each.sources} - known))) for each in unknown]
+    return share(Draft(id=draft_id, forms=tuple(forms), doubts=tuple(loose)), templates), left
+
+
+def _numbers(segment: Segment, sources: Sequence[Source]) -> tuple[int, ...]:
+    """Return the numbers of the lines and tables that a segment has a part in."""
+    lines = set(map(id, segment.lines))
+    return tuple({*(row.table for row in segment.rows), *(n for n, each in enumerate(sources) if id(each) in lines)})
 
 
 def recognised(
@@ -160,4 +177,4 @@ def _note_form(doubts: Doubts, fields: FieldReader, branches: BranchReader, torn
 
 
 def _unplaced(text: str, why: str) -> Doubt:
-    return Doubt(code="I13", path=None, was=text, why=why)
+    return Doubt(code=UNPLACED, path=None, was=text, why=why)

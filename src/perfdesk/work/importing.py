@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from perfdesk.errors import UserError
-from perfdesk.grid import SourceDocument
+from perfdesk.grid import Source, SourceDocument, SourceTable
 from perfdesk.model import Draft, Form
 from perfdesk.readers.encoding import LARGEST_TEXT, decode, read_bytes, too_large
 from perfdesk.readers.kinds import Kind, kind_of
 from perfdesk.readers.text import read_text
 from perfdesk.region import Template
-from perfdesk.translate.extract import Unknown, extract
+from perfdesk.translate.extract import UNPLACED, Unknown, extract
+from perfdesk.translate.pointed import read_pointed
+from perfdesk.translate.pointing import Pointing, fits
 from perfdesk.translate.sharing import share
 from perfdesk.work.noting import with_notes
 
@@ -87,21 +89,46 @@ _OURS = ".perfdesk"
 
 
 @dataclass(frozen=True)
+class Left:
+    """What a document holds in no known layout.
+
+    Args:
+        path: the document; None for the clipboard.
+        parts: its unknown parts; each is a doubt of the draft, too.
+        sources: their lines and tables, to point labels out in.
+    """
+
+    path: Path | None
+    parts: tuple[Unknown, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def has_tables(self) -> bool:
+        """Say whether there is a table whose labels can be pointed out."""
+        return any(isinstance(source, SourceTable) for source in self.sources)
+
+
+@dataclass(frozen=True)
 class Imported:
     """What came in: the draft, the file of each form, and what was left.
 
     Args:
-        files: for each form of the draft, the path of the file that it came from.
-        unknown: the parts that are in no known layout.
+        files: for each form of the draft, the path of the file that it came from; None for the clipboard.
+        left: what is in no known layout, document by document.
         refused: the files that could not be read, and why.
         documents: what was read, in the order of the forms; the path is None for the clipboard.
     """
 
     draft: Draft
-    files: tuple[Path, ...]
-    unknown: tuple[Unknown, ...]
+    files: tuple[Path | None, ...]
+    left: tuple[Left, ...] = ()
     refused: tuple[tuple[Path, UserError], ...] = ()
     documents: tuple[tuple[Path | None, SourceDocument], ...] = ()
+
+    @property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """The parts in no known layout, of all documents."""
+        return tuple(part for each in self.left for part in each.parts)
 
 
 def read_document(path: Path) -> SourceDocument:
@@ -114,36 +141,125 @@ def read_document(path: Path) -> SourceDocument:
     return READERS[kind_of(data, path.name)](data, path.name)
 
 
-def import_files(paths: Sequence[Path], templates: Mapping[str, Template]) -> Imported:
+def import_files(
+    paths: Sequence[Path], templates: Mapping[str, Template], pointings: Sequence[Pointing] = ()
+) -> Imported:
     """Return one draft of all forms in some files and folders, in order; the same files give the same draft.
 
     A file among several that cannot be read is left out and told.
 
+    Args:
+        pointings: layouts whose labels the clerk has pointed out before.
+
     Raises:
         UserError: E2x no file can be read; E24 none of them holds a form in a known layout.
     """
-    drafts, files, unknown, documents = [], [], [], []
+    got = read_files(paths, templates, pointings)
+    if got.refused and not got.draft.forms:
+        raise got.refused[0][1]
+    if not got.draft.forms:
+        raise nothing_known(got, templates)
+    return got
+
+
+def read_files(
+    paths: Sequence[Path], templates: Mapping[str, Template], pointings: Sequence[Pointing] = ()
+) -> Imported:
+    """Return what `import_files` does, also if no form came in: then labels may be pointed out in what is left."""
+    documents: list[tuple[Path | None, SourceDocument]] = []
     refused: list[tuple[Path, UserError]] = []
-    digest = hashlib.sha256()
-    found = list(_files(paths))
-    for path in found:
+    for path in _files(paths):
         try:
-            document = read_document(path)
+            documents.append((path, read_document(path)))
         except UserError as error:
             refused.append((path, error))
+    return replace(_imported(documents, templates, pointings), refused=tuple(refused))
+
+
+def import_clipboard(
+    html: str, text: str, templates: Mapping[str, Template], pointings: Sequence[Pointing] = ()
+) -> Imported:
+    """Return what stands on the clipboard: as HTML, which tells the merges, if that holds a form; else as text.
+
+    No form at all is no error here, as labels may be pointed out in what is left.
+
+    Raises:
+        UserError: E21 too much text.
+    """
+    tried = []
+    for said, reader in ((html, _clipboard_html), (text, _clipboard_text)):
+        if said.strip():
+            got = _imported([(None, reader(said))], templates, pointings)
+            if got.draft.forms:
+                return got
+            tried.append(got)
+    best = next((got for got in tried if any(left.has_tables for left in got.left)), None)
+    return best or (tried[-1] if tried else Imported(Draft(id=""), ()))
+
+
+def _clipboard_html(said: str) -> SourceDocument:
+    from perfdesk.readers.html import read_html  # noqa: PLC0415 - as above
+
+    try:
+        return read_html(said)
+    except UserError:
+        return SourceDocument(())  # no page: the text that stands beside it is read
+
+
+def _clipboard_text(said: str) -> SourceDocument:
+    return SourceDocument(tuple(read_text(said)))
+
+
+def with_pointing(got: Imported, pointing: Pointing, templates: Mapping[str, Template]) -> Imported:
+    """Return the import with the forms of every document left that has the layout pointed out; the others stay left."""
+    template = templates.get(pointing.template)
+    if template is None:
+        return got
+    drafts, files, left = [got.draft], list(got.files), list[Left]()
+    for each in got.left:
+        if not fits(pointing, each.sources):
+            left.append(each)
             continue
+        draft = read_pointed(each.sources, pointing, template, "")
+        noted = with_notes(draft, SourceDocument(each.sources), templates)
+        drafts.append(noted.model_copy(update={"doubts": ()}))  # of the whole: told when the document was read
+        drafts[0] = _without_doubts_of(each, drafts[0])
+        files.extend([each.path] * len(draft.forms))
+    if len(drafts) == 1:
+        return got
+    return replace(got, draft=_joined(drafts, got.draft.id, templates), files=tuple(files), left=tuple(left))
+
+
+def _without_doubts_of(left: Left, draft: Draft) -> Draft:
+    """Return a draft without the doubts that a part was in no known layout, one for each part."""
+    doubts = list(draft.doubts)
+    for part in left.parts:
+        told = next((each for each in doubts if each.code == UNPLACED and each.was == part.text), None)
+        if told is not None:
+            doubts.remove(told)
+    return draft.model_copy(update={"doubts": tuple(doubts)})
+
+
+def _imported(
+    documents: Sequence[tuple[Path | None, SourceDocument]],
+    templates: Mapping[str, Template],
+    pointings: Sequence[Pointing],
+) -> Imported:
+    drafts, files, left = [], [], []
+    digest = hashlib.sha256()
+    for path, document in documents:
         digest.update(repr(document.sources).encode("utf-8", "backslashreplace"))
-        draft, strange = extract(document.sources, templates, "")
-        drafts.append(with_notes(draft, document, templates))
-        documents.append((path, document))
+        draft, unknown = extract(document.sources, templates, "")
+        drafts.append(_named(with_notes(draft, document, templates), path if len(documents) > 1 else None))
         files.extend([path] * len(draft.forms))
-        unknown.extend(strange)
-    if refused and not any(draft.forms for draft in drafts):
-        raise refused[0][1]
-    if not any(draft.forms for draft in drafts):
-        raise _nothing_known(found or paths, unknown, templates)
+        if unknown:
+            numbers = sorted({number for part in unknown for number in part.sources})
+            left.append(Left(path, tuple(unknown), tuple(document.sources[number] for number in numbers)))
     joined = _joined(drafts, str(uuid.uuid5(_NAMESPACE, digest.hexdigest())), templates)
-    return Imported(joined, tuple(files), tuple(unknown), tuple(refused), tuple(documents))
+    got = Imported(joined, tuple(files), tuple(left), documents=tuple(documents))
+    for pointing in pointings:
+        got = with_pointing(got, pointing, templates) if got.left else got
+    return got
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -155,6 +271,14 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         for each in sorted(path.rglob("*")):
             if each.is_file() and not each.name.startswith(_PASSED) and each.suffix.lower() != _OURS:
                 yield each
+
+
+def _named(draft: Draft, path: Path | None) -> Draft:
+    """Return a draft whose own doubts say of which of several files they are."""
+    if path is None:
+        return draft
+    doubts = tuple(each if each.place else each.model_copy(update={"place": path.name}) for each in draft.doubts)
+    return draft.model_copy(update={"doubts": doubts})
 
 
 def _joined(drafts: Sequence[Draft], draft_id: str, templates: Mapping[str, Template]) -> Draft:
@@ -179,11 +303,13 @@ def _with_own_fields(form: Form, draft: Draft, templates: Mapping[str, Template]
     return form.model_copy(update={"fields": {**form.fields, **own}, "doubts": doubts})
 
 
-def _nothing_known(paths: Sequence[Path], unknown: Sequence[Unknown], templates: Mapping[str, Template]) -> UserError:
+def nothing_known(got: Imported, templates: Mapping[str, Template]) -> UserError:
+    """Return E24: no form in a known layout came in."""
     names = "、".join(template.data.short or template.data.name for template in templates.values())
-    nearest = next((each.nearest for each in unknown if each.nearest), "")
+    nearest = next((each.nearest for each in got.unknown if each.nearest), "")
     hint = f"最接近的是“{nearest}”。" if nearest else ""
-    shown = "、".join(f"“{path.name}”" for path in paths[:5])
+    read = [f"“{path.name}”" if path else "剪贴板" for path, _ in got.documents]
+    shown = "、".join(read[:5]) + ("等" if len(read) > 5 else "") or "所选的文件夹"
     return UserError(
         "E24",
         what=f"{shown}中没有找到已知版式的绩效目标表（未知版式）。{hint}",

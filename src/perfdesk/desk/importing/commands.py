@@ -21,7 +21,10 @@ from perfdesk.region import Template
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
 
-FILTER = "文本文件 (*.txt *.tsv *.md);;所有文件 (*)"
+FILTER = (
+    "文档 (*.docx *.xlsx *.pdf *.doc *.xls *.wps *.et *.docm *.xlsm *.rtf *.odt *.ods *.html *.htm *.mht *.txt *.csv"
+    " *.tsv *.md);;所有文件 (*)"
+)
 
 
 class Imports:
@@ -47,10 +50,11 @@ class Imports:
         self._start(Job(lambda _progress: import_files(files, templates).draft, self._window), names)
 
     def from_clipboard(self) -> None:
-        """Import the text on the clipboard, as Word and Excel put it there."""
-        text = QGuiApplication.clipboard().text()
+        """Import what Word, Excel or a browser has put on the clipboard."""
+        held = QGuiApplication.clipboard().mimeData()
+        html, text = (held.html(), held.text()) if held is not None else ("", "")
         templates = self._window.program.templates
-        self._start(Job(lambda _progress: from_text(text, templates), self._window), "剪贴板")
+        self._start(Job(lambda _progress: from_clipboard(html, text, templates), self._window), "剪贴板")
 
     def _start(self, job: Job, source: str) -> None:
         if self.job is not None:
@@ -79,16 +83,15 @@ class Imports:
         tell_error(self._window, error)
 
 
-def from_text(text: str, templates: Mapping[str, Template]) -> Draft:
-    """Return the draft that a text holds.
+def from_clipboard(html: str, text: str, templates: Mapping[str, Template]) -> Draft:
+    """Return the draft that the clipboard holds.
 
     Raises:
         UserError: E24, it holds no form in a known layout.
     """
-    from perfdesk.readers.text import read_text  # noqa: PLC0415 -- the start stays fast
-    from perfdesk.translate.extract import extract  # noqa: PLC0415 -- as above
+    from perfdesk.work.importing import import_clipboard  # noqa: PLC0415 -- the start stays fast
 
-    draft, _unknown = extract(read_text(text), templates, "")
+    draft = import_clipboard(html, text, templates).draft
     if not draft.forms:
         raise UserError(
             "E24",
