@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from perfdesk.desk.judging import CHECK_MS, Judge
 from perfdesk.desk.live import with_live_text
 from perfdesk.grid import Sheet
 from perfdesk.model import Doubt, Draft, Form
@@ -15,13 +16,12 @@ from perfdesk.model import path as paths
 from perfdesk.page import fit, refit
 from perfdesk.page.pages import Fit
 from perfdesk.region import Template
-from perfdesk.rules import Finding
+from perfdesk.rules.finding import Finding
 from perfdesk.translate.render import render_form
+from perfdesk.work import standing
+from perfdesk.work.answering import Sorted, sort_answered
 from perfdesk.work.editing import set_text
 from perfdesk.work.history import History, Place, Step
-
-CHECK_MS = 40
-"""Pause after the last key before the rules run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,8 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         self._fit: tuple[Sheet, Fit] | None = None
         self._live_sheet: tuple[Sheet, tuple[str, str], Sheet] | None = None
         self._live_draft: tuple[Draft, tuple[str, str], Draft] | None = None
-        self._found: dict[str, tuple[Form, object, tuple[Finding, ...]]] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._check_next)
+        self.judge = Judge(self)
+        self.judge.changed.connect(self.findings_changed)
 
     # --- what it holds ---
 
@@ -101,6 +99,11 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
     def drawable(self) -> bool:
         """Whether there is a form to show and its layout is installed."""
         return self._number < len(self._draft.forms) and self.form.template in self.templates
+
+    @property
+    def shut(self) -> str:
+        """Why the shown form may not be edited, a sentence for the clerk; "" if it may."""
+        return self.read_only or standing.lock(self._draft, self._number)
 
     @property
     def unsaved(self) -> bool:
@@ -145,14 +148,22 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
     # --- what changes it ---
 
     def edit(self, label: str, draft: Draft, path: str = "") -> None:
-        """Make `draft` the text, as one undo step; `path` is where undo puts the cursor."""
+        """Make `draft` the text, as one undo step; `path` is where undo puts the cursor.
+
+        A form whose status vouched for its text goes back to 草稿; an edit of a locked form is refused.
+        """
+        refused = self.read_only or standing.refusal(self._draft, draft, self.templates)
+        if refused:
+            self.refused.emit(refused)
+            return
+        self._push(label, standing.settle(self._draft, draft, self.templates), path)
+
+    def replace(self, label: str, draft: Draft) -> None:
+        """Make a draft from outside the text, as one undo step, locked forms included."""
         if self.read_only:
             self.refused.emit(self.read_only)
             return
-        place = Place(self._number, path or None)
-        if self._history.push(label, draft, place):
-            self._live = None
-            self._become(path)
+        self._push(label, draft, "")
 
     def put(self, path: str, text: str) -> None:
         """Make `text` what stands at a path of the shown form."""
@@ -160,9 +171,9 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
 
     def live(self, path: str, text: str | None) -> None:
         """Take the text of the open editor, not committed; None when it is closed."""
-        self._live = None if text is None or self.read_only else (path, text)
+        self._live = None if text is None or self.shut else (path, text)
         self.live_changed.emit()
-        self._timer.start(CHECK_MS)
+        self.judge.look_soon(CHECK_MS)
 
     def undo(self) -> None:
         """Take back the last step and go where it was made."""
@@ -203,13 +214,13 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
     # --- what is said of it ---
 
     def findings(self, number: int | None = None) -> tuple[Finding, ...]:
-        """Return what the rules said last of a form, of the whole draft if None."""
+        """Return what the rules said last of a form, of the whole draft if None, what was answered among it."""
         numbers = range(len(self._draft.forms)) if number is None else (number,)
-        found: list[Finding] = []
-        for each in numbers:
-            known = self._found.get(self._draft.forms[each].id) if each < len(self._draft.forms) else None
-            found += (replace(finding, number=each) for finding in (known[2] if known else ()))
-        return tuple(found)
+        return tuple(finding for each in numbers for finding in self.judge.found(each))
+
+    def sorted_findings(self, number: int | None = None) -> Sorted:
+        """Return the findings of a form or of the whole draft, those that were answered apart."""
+        return sort_answered(self.live_draft(), self.findings(number))
 
     def doubts(self, number: int | None = None) -> tuple[Doubt, ...]:
         """Return the open doubts of a form; of no form if None."""
@@ -218,12 +229,25 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
     @property
     def checked(self) -> bool:
         """Whether the rules have seen everything as it is now."""
-        return not self._timer.isActive()
+        return self.judge.at_rest
 
     def check_soon(self) -> None:
         """Have the rules look at everything again."""
-        self._found.clear()
-        self._timer.start(0)
+        self.judge.look_anew()
+
+    def made_row(self) -> tuple[str, str] | None:
+        """Return the row that the open editor is just making: its path in the live draft, and as the paper knows it."""
+        if self._live is None or not self._live[0].startswith("indicators/+"):
+            return None
+        rows = self.live_draft().forms[self._number].indicators
+        if len(rows) == len(self.form.indicators):
+            return None
+        return paths.join("indicators", rows[-1].id), "/".join(self._live[0].split("/")[:2])
+
+    def _push(self, label: str, draft: Draft, path: str) -> None:
+        if self._history.push(label, draft, Place(self._number, path or None)):
+            self._live = None
+            self._become(path)
 
     def _become(self, path: str) -> None:
         old, self._draft = self._draft, self._history.draft
@@ -236,47 +260,13 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         if moved:
             self.number_changed.emit(self._number)
         self.state_changed.emit()
-        self._timer.start(0)
+        self.judge.look_soon()
 
     def _go(self, step: Step | None) -> None:
         if step is not None:
             self._live = None
             self._become("")
             self.go_to(step.place.number, step.place.path or "")
-
-    def _check_next(self) -> None:
-        """Look at the shown form, then at others that changed, one a turn, so that keys are never kept waiting."""
-        from perfdesk.work.checking import check_form  # noqa: PLC0415 -- the rules load after the first paint
-
-        live = self.live_draft()
-        order = [self._number, *(number for number in range(len(live.forms)) if number != self._number)]
-        for number in order:
-            form = live.forms[number] if number < len(live.forms) else None
-            if form is None or form.template not in self.templates:
-                continue
-            known = self._found.get(form.id)
-            if known is not None and known[0] is form and known[1] is live.shared:
-                continue
-            found = self._named(check_form(live, number, self.templates[form.template]), number)
-            self._found[form.id] = (form, live.shared, found)
-            if known is None or known[2] != found:
-                self.findings_changed.emit()
-            self._timer.start(0)
-            return
-
-    def _named(self, found: tuple[Finding, ...], number: int) -> tuple[Finding, ...]:
-        """Return findings about a row that the open editor is just making under the path that the paper knows."""
-        if self._live is None or number != self._number or not self._live[0].startswith("indicators/+"):
-            return found
-        rows = self.live_draft().forms[number].indicators
-        if len(rows) == len(self.form.indicators):
-            return found
-        made = paths.join("indicators", rows[-1].id)
-        row = "/".join(self._live[0].split("/")[:2])
-        return tuple(
-            replace(each, path=row + each.path[len(made) :]) if each.path and each.path.startswith(f"{made}/") else each
-            for each in found
-        )
 
 
 def _difference(old: Draft, new: Draft, path: str) -> Change:

@@ -52,5 +52,5 @@ class Outside:
         dialog.exec()
         if dialog.chosen == _LOAD:
             self._window.files.stamp = opened.stamp
-            document.edit("载入别人改动过的文件", opened.draft)
+            document.replace("载入别人改动过的文件", opened.draft)
             document.mark_saved(document.path, opened.draft)

@@ -62,7 +62,7 @@ def _restore(program: Program, window: Window, copy: Pending, found: tuple[Opene
         if document is None or document.read_only:
             target = program.show_document(Document(opened.draft, program.templates, saved=False), None)
         else:
-            document.edit("恢复没有保存的内容", opened.draft)
+            document.replace("恢复没有保存的内容", opened.draft)
     target.recovery.keep_now()
     copy.clear()
     target.banner.show_words("已恢复上次没有保存的内容，请核对后保存。")

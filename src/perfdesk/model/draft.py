@@ -46,17 +46,28 @@ class Kept(Frozen):
 
 
 class Answer(Frozen):
-    """情况说明: the clerk's answer to a finding; `value` is the text it was given for."""
+    """情况说明: the clerk's answer to a finding.
+
+    Args:
+        path: of the text that the finding is about; "" for the form as a whole.
+        value: the text it was given for; of a finding about the whole form, what the finding said.
+        message: what the finding said; "" if any finding of that rule at that place is meant.
+    """
 
     code: str
     path: str
     value: str = ""
     text: str = ""
     when: str = ""
+    message: str = Field(default="", exclude_if=lambda text: text == "")
 
 
 class Comment(Frozen):
-    """A reviewer's remark on a cell or (path None) on the form."""
+    """A reviewer's remark on a cell or (path None) on the form.
+
+    Args:
+        value: the text of the cell when the remark was made; None, and not written to the file, if it has no cell.
+    """
 
     id: str
     path: str | None = None
@@ -65,6 +76,7 @@ class Comment(Frozen):
     when: str = ""
     reply: str = ""
     closed: bool = False
+    value: str | None = Field(default=None, exclude_if=lambda text: text is None)
 
 
 class Origin(Frozen):

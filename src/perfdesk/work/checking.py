@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from perfdesk.model import Draft, Form, path
 from perfdesk.region import Template
@@ -24,7 +24,7 @@ def check_form(draft: Draft, number: int, template: Template) -> tuple[Finding, 
     What they find between forms is not among it: see `check_across`.
     """
     seen = Seen(draft, number, template)
-    return _in_order(seen, [finding for rule in RULES for finding in rule.check(seen)])
+    return in_order(template, seen.form, [finding for rule in RULES for finding in rule.check(seen)])
 
 
 def check_across(draft: Draft, templates: Mapping[str, Template]) -> tuple[Finding, ...]:
@@ -44,12 +44,17 @@ def check_draft(draft: Draft, templates: Mapping[str, Template]) -> tuple[Findin
     found: list[Finding] = []
     for number, form in enumerate(draft.forms):
         if number not in seen:
-            message = f"版式“{form.template}”没有安装，这张表没有检查。"
-            found.append(Finding(NOT_INSTALLED, Severity.HINT, None, number, message, ""))
+            found.append(not_installed(form, number))
             continue
         own = [finding for rule in RULES for finding in rule.check(seen[number])]
-        found.extend(_in_order(seen.pop(number), own + between.get(number, [])))
+        found.extend(in_order(seen.pop(number).template, form, own + between.get(number, [])))
     return tuple(found)
+
+
+def not_installed(form: Form, number: int) -> Finding:
+    """Return the finding that form `number` (from 0) was not checked, for want of its template."""
+    message = f"版式“{form.template}”没有安装，这张表没有检查。"
+    return Finding(NOT_INSTALLED, Severity.HINT, None, number, message, "")
 
 
 def _all_seen(draft: Draft, templates: Mapping[str, Template]) -> tuple[Seen, ...]:
@@ -61,10 +66,11 @@ def _across(seen: tuple[Seen, ...]) -> tuple[Finding, ...]:
     return tuple(finding for rule in RULES for finding in rule.check_across(seen))
 
 
-def _in_order(seen: Seen, found: list[Finding]) -> tuple[Finding, ...]:
+def in_order(template: Template, form: Form, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of a form in reading order, then by code; those between forms stand among its own."""
     if not found:
         return ()
-    order = reading_order(seen.template, seen.form)
+    order = reading_order(template, form)
     return tuple(sorted(found, key=lambda each: (order(each.path), each.path or "", each.code, each.message)))
 
 
