@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from perfdesk import paths
 from perfdesk.desk import looks
 from perfdesk.desk.document import Document
+from perfdesk.desk.paper import reach
 from perfdesk.desk.settings import Settings, setting
 from perfdesk.desk.window import Window
 from perfdesk.region import Template
@@ -31,6 +32,7 @@ class Program(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self.memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
         self.settings = Settings(self.memory)
+        reach.install()
         looks.speak_chinese(app)
         looks.choose_font(app)
         looks.dress(app, self.settings.value("theme"))

@@ -9,8 +9,8 @@ from perfdesk.model import Draft, Form, Indicator
 from perfdesk.region import Template
 from perfdesk.work.forms import form_name
 
-_HORIZONS = {"mid": "中期", "whole": "周期", "annual": "年度"}
-_PARTS = {"name": "三级指标", "target": "指标值", "unit": "单位", "weight": "权重"}
+HORIZONS = {"mid": "中期", "whole": "周期", "annual": "年度"}
+PARTS = {"name": "三级指标", "target": "指标值", "unit": "单位", "weight": "权重"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _of_row(form: str, old: Indicator | None, new: Indicator) -> Iterator[Differ
         for part in parts:
             was, now = old.text(horizon, part), new.text(horizon, part)
             if was != now:
-                words = f"{_HORIZONS.get(horizon, horizon)}{_PARTS.get(part, part)}"
+                words = f"{HORIZONS.get(horizon, horizon)}{PARTS.get(part, part)}"
                 yield Difference(form, f"{_row_name(new)} · {words}", was, now)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from perfdesk.desk.editors import choices
 from perfdesk.desk.editors.kinds import field_of, kind_of, row_of
 from perfdesk.desk.paper.places import Spot
+from perfdesk.desk.paper.spoken import CARRIED
 from perfdesk.desk.theme import current
 from perfdesk.work.editing import toggle
 
@@ -108,7 +109,7 @@ class Pointer(QObject):
         mark = self._view.marks.get(found[0].path)
         words = mark.words if mark is not None else ""
         if found[0].path in self._view.carried:
-            words = "\n".join(filter(None, (words, "沿用上年的内容，请核对")))
+            words = "\n".join(filter(None, (words, CARRIED)))
         return words
 
     def paint_drop(self, painter: QPainter, number: int) -> None:

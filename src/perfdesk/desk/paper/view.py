@@ -52,12 +52,12 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     help_changed = Signal(str)
     count_changed = Signal(int, object)
     refused = Signal(str)
+    marks_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setAccessibleName("绩效目标表")
         self.editing: Editing = Editing(self)
         self.caret: Caret = Caret(self)
         self.rows: Rows = Rows(self)
@@ -74,6 +74,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self.editing.offering.follow)
         self.zoom_changed.connect(self.editing.offering.follow)
+        self.setAccessibleName("绩效目标表")  # at last: a screen reader is told of it at once
 
     # --- the document ---
 
@@ -326,7 +327,6 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
             return
         words = help_of(document.template, document.form, self._path)
         self.help_changed.emit(words)
-        self.setAccessibleDescription(f"{words}；内容：{document.text(self._path) or '空'}")
         self._count()
         document.cursor_changed.emit(self._path)
         if not self.editing.is_open:
@@ -384,13 +384,13 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
 
     def _marks_changed(self) -> None:
         document = self.document
-        drawable = document is not None and document.drawable
         places = self.places()
         marks = shown_marks(marks_of(document), places) if document is not None and places is not None else {}
-        values = carried(document) if document is not None and drawable else frozenset()
+        values = carried(document) if document is not None and document.drawable else frozenset()
         if (marks, values) != (self.marks, self.carried):
             self.marks, self.carried = marks, values
             self.viewport().update()
+            self.marks_changed.emit()
 
     def _jump(self, path: str) -> None:
         """Go to an input; where undo took its row away, to the empty one that it was made from."""
