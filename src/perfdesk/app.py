@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QLibraryInfo, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from perfdesk import __version__, paths
-from perfdesk.desk import looks
+from perfdesk.desk import fcitx, looks
 from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.instance import Listener, hand_over
 from perfdesk.desk.jobs import internal
@@ -42,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
     if hindrance:
         sys.stderr.write(f"{hindrance}\n")
         return int(Exit.USAGE)
+    replaced = _use_ibus_for_fcitx()
     app = application()
     if NEW_INSTANCE not in argv and hand_over(files):
         return int(Exit.DONE)
@@ -52,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
     if NEW_INSTANCE not in argv:
         listener.listen()
     window = program.new_window()
-    QTimer.singleShot(0, window, lambda: _begin(program, files))
+    QTimer.singleShot(0, window, lambda: _begin(program, files, fcitx.WORDS if replaced else ""))
     return app.exec()
 
 
@@ -115,11 +116,24 @@ def demo(folder: Path) -> int:
     return int(Exit.DONE)
 
 
-def _begin(program: Program, files: Sequence[Path]) -> None:
+def _use_ibus_for_fcitx() -> bool:
+    """Have Qt ask for ibus where fcitx is wished and cannot be asked; return whether that was so."""
+    if sys.platform != "linux":
+        return False
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    variables = fcitx.fallback(os.environ, fcitx.plugin_folders(os.environ, qt))
+    os.environ.update(variables)
+    return bool(variables)
+
+
+def _begin(program: Program, files: Sequence[Path], words: str = "") -> None:
+    """Open what was asked for; `words` is what the clerk must know of this computer."""
     window = program.windows[0] if program.windows else program.new_window()
     if files:
         program.open_paths(files, window)
     offer_all(program, window)
+    if words:
+        program.tell_once("fcitx", words)
 
 
 def _keep_log() -> None:

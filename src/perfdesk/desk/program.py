@@ -107,6 +107,12 @@ class Program(QObject):
         value = self.memory.value(name, default)
         return value if isinstance(value, str) else default
 
+    def tell_once(self, name: str, words: str) -> None:
+        """Show a sentence above the paper at each start, until the clerk wants it no more."""
+        free = next((window for window in self.windows if window.banner.isHidden()), None)
+        if free is not None and not self.remembered(f"told/{name}"):
+            free.banner.show_words(words, (("不再提示", lambda: self.remember(f"told/{name}", "yes")),))
+
     def recent(self) -> list[Path]:
         """Return the drafts opened last that are still there, the newest first."""
         kept = self.memory.value("recent", [])
