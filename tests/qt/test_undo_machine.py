@@ -143,6 +143,7 @@ PRESSED = (
     *("edit.undo", "edit.redo", "form.duplicate", "form.delete", "form.up", "form.down", "form.previous", "form.next"),
     *("check.show", "check.next", "check.previous", "check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_width"),
     *("view.zoom_actual", "view.forms", "view.problems", "file.save"),
+    *("doubt.next", "doubt.previous", "doubt.confirm", "doubt.reject", "review.show"),
 )
 ON_A_CELL = (
     *("edit.cut", "edit.copy", "edit.clear", "edit.open", "edit.next", "edit.previous"),

@@ -40,6 +40,14 @@ def _several(window: Window) -> bool:
     return window.document is not None and len(window.document.draft.forms) > 1
 
 
+def _doubted(window: Window) -> bool:
+    return _writable(window) and window.doubts.current() is not None
+
+
+def _rejectable(window: Window) -> bool:
+    return window.doubts.may_reject(window.doubts.current())
+
+
 def _can_undo(window: Window) -> bool:
     return _writable(window) and window.document is not None and bool(window.document.undo_label())
 
@@ -283,7 +291,30 @@ _CHECK = (
     Action("check.show", "检查", ("F7",), CHECK, lambda w: w.view.show_problems(), _open, bar="检查"),
     Action("check.next", "下一处问题", ("F8",), CHECK, lambda w: w.problems.step(1), _open),
     Action("check.previous", "上一处问题", ("Shift+F8",), CHECK, lambda w: w.problems.step(-1), _open),
-    Action("check.doubts", "存疑", ("F9",), CHECK, lambda w: w.view.show_right(DOUBTS), _open, section=1),
+    Action("check.doubts", "存疑", ("Ctrl+4",), CHECK, lambda w: w.view.show_right(DOUBTS), _open, section=1),
+    Action("doubt.next", "下一处存疑", ("F9",), CHECK, lambda w: w.review.step(1), _open, section=1),
+    Action("doubt.previous", "上一处存疑", ("Shift+F9",), CHECK, lambda w: w.review.step(-1), _open, section=1),
+    Action(
+        "doubt.confirm",
+        "确认此处存疑",
+        ("F11",),
+        CHECK,
+        lambda w: w.doubts.confirm_current(),
+        _doubted,
+        section=1,
+        edits=True,
+    ),
+    Action(
+        "doubt.reject",
+        "改回原文",
+        ("Shift+F11",),
+        CHECK,
+        lambda w: w.doubts.reject_current(),
+        _rejectable,
+        section=1,
+        edits=True,
+    ),
+    Action("review.show", "对照原文", ("Ctrl+5",), CHECK, lambda w: w.review.toggle(), _open, section=1),
 )
 
 _VIEW = (

@@ -160,12 +160,16 @@ def _cards(t: Theme) -> str:
 #card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
 #card:hover {{ border-color: {t.soft}; }}
 #card #title {{ font-weight: bold; }}
-#card QPushButton, #start QPushButton, #banner QPushButton {{ background: {t.panel}; color: {t.ink};
-    border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 3px 10px; }}
-#card QPushButton:hover, #start QPushButton:hover, #banner QPushButton:hover {{ border-color: {t.accent}; }}
-#card QPushButton:focus, #start QPushButton:focus, #banner QPushButton:focus {{ border-color: {t.accent}; }}
-#card QPushButton#mend, #start QPushButton#first {{ background: {t.accent}; color: {t.on_accent};
-    border-color: {t.accent}; }}
+#card QPushButton, #start QPushButton, #banner QPushButton, #review QPushButton {{
+    background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 3px 10px; }}
+#card QPushButton:hover, #start QPushButton:hover, #banner QPushButton:hover,
+#review QPushButton:hover {{ border-color: {t.accent}; }}
+#card QPushButton:focus, #start QPushButton:focus, #banner QPushButton:focus,
+#review QPushButton:focus {{ border-color: {t.accent}; }}
+#card QPushButton#mend, #review QPushButton#mend, #start QPushButton#first {{ background: {t.accent};
+    color: {t.on_accent}; border-color: {t.accent}; }}
+#card QPushButton#mend:disabled, #review QPushButton:disabled {{ background: transparent; color: {t.soft};
+    border-color: {t.line}; }}
 #chip {{ background: transparent; color: {t.ink}; border: 1px solid {t.line}; border-radius: 11px;
     padding: 2px 7px; font-size: 12px; }}
 #chip:hover, #chip:focus {{ border-color: {t.accent}; }}

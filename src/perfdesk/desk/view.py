@@ -26,18 +26,19 @@ class View:
         self._right: bool | None = None
         self._narrow = False
 
-    def arrange(self) -> None:
-        """Open and collapse the panels for the width there is."""
+    def arrange(self, *, fresh: bool = False) -> None:
+        """Open and collapse the panels for the width there is; `fresh`: forget which were opened by hand."""
         window = self._window
         has = window.document is not None
         window.forms.setVisible(has)
         window.side.setVisible(has)
         narrow = window.width() < NARROW_BELOW
-        if narrow != self._narrow:
+        if narrow != self._narrow or fresh:
             self._narrow = narrow
             self._left = self._right = None
-        left = not narrow if self._left is None else self._left
-        right = not narrow if self._right is None else self._right
+        room = not narrow and window.review.isHidden()
+        left = room if self._left is None else self._left
+        right = room if self._right is None else self._right
         window.forms.set_narrow(narrow=not left)
         window.side.set_narrow(narrow=not right)
 

@@ -17,6 +17,7 @@ from perfdesk.desk.exports import Exports
 from perfdesk.desk.files import Files
 from perfdesk.desk.forms.panel import FormsPanel
 from perfdesk.desk.importing.commands import Imports
+from perfdesk.desk.importing.review import ReviewPane
 from perfdesk.desk.library.panel import LibraryPanel
 from perfdesk.desk.outside import Outside
 from perfdesk.desk.paper.view import PaperView
@@ -51,6 +52,7 @@ class Window(QMainWindow):
     imports: Imports
     exports: Exports
     recovery: Recovery
+    review: ReviewPane
     view: View
     actions_by_id: dict[str, QAction]
 
@@ -69,6 +71,7 @@ class Window(QMainWindow):
         self.side = SidePanel(
             [("问题", "问\n题", self.problems), ("指标库", "指\n标\n库", self.library), ("存疑", "存\n疑", self.doubts)]
         )
+        self.review = ReviewPane(self)
         self.start = StartPage(self)
         self.banner = Banner()
         self.status = StatusLine()
@@ -107,6 +110,7 @@ class Window(QMainWindow):
             old.deleteLater()
         for panel in (self.forms, self.problems, self.doubts, self.library):
             panel.set_document(document)
+        self.review.watch()
         self.recovery.watch(document)
         self._number_changed()
         self.refresh_state()
@@ -242,6 +246,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.problems.counted.connect(self.view.show_counts)
         self.doubts.counted.connect(lambda count: self.side.count(DOUBTS, count, "●"))
+        self.doubts.turned.connect(self.refresh_actions)
         self.forms.said.connect(self.say)
         self.library.said.connect(self.say)
         self.paper.help_changed.connect(self.status.show_help)
@@ -264,6 +269,7 @@ class Window(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.forms)
+        row.addWidget(self.review, 1)
         row.addLayout(middle, 1)
         row.addWidget(self.side)
         centre = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perfdesk.grid import Cell, Grid, Paper, Paragraph, Sheet, Source, SourceTable, Style
+from perfdesk.grid import Cell, Grid, Paper, Paragraph, Sheet, Source, SourceLine, SourceTable, Style
 from perfdesk.region import Template
 from perfdesk.translate.extract import recognised
 from perfdesk.translate.segments import Segment
@@ -35,9 +35,36 @@ def parts_of(sources: Sequence[Source], templates: Mapping[str, Template]) -> li
     return [_part(segment) for segment, layout, _ in recognised(sources, templates) if layout is not None]
 
 
+def whole_of(sources: Sequence[Source]) -> Part:
+    """Return the whole document as one part: its lines, then its tables."""
+    lines = [source.text for source in sources if isinstance(source, SourceLine)]
+    tables = [(n, 0, source.grid.n_rows) for n, source in enumerate(sources) if isinstance(source, SourceTable)]
+    return Part(tuple(lines), tuple(tables), ())
+
+
+def pointable(sources: Sequence[Source], name: str) -> tuple[Sheet, dict[tuple[int, int], tuple[int, int, int]]]:
+    """Return a document as one table, its lines as rows of their own, for pointing labels out in it.
+
+    The second is for each cell of the table (row, col) which source it is from, and its row and column there.
+    """
+    grids = [
+        source.grid if isinstance(source, SourceTable) else Grid(1, 1, (Cell(0, 0, text=source.text),))
+        for source in sources
+    ]
+    cells, top = {}, 0
+    for number, grid in enumerate(grids):
+        cells.update({(cell.row + top, cell.col): (number, cell.row, cell.col) for cell in grid.cells})
+        top += grid.n_rows
+    return _sheet(_stacked(grids), name, (), ()), cells
+
+
 def sheet_of(part: Part, sources: Sequence[Source], name: str) -> Sheet:
     """Return a part as it stood: its lines and its tables one below the other, merges kept, nothing interpreted."""
     grid = _stacked([_slice(table, first, end) for table, first, end in _tables(part, sources)])
+    return _sheet(grid, name, part.above, part.below)
+
+
+def _sheet(grid: Grid, name: str, above: Sequence[str], below: Sequence[str]) -> Sheet:
     paper = Paper(margins_mm=(_MARGIN_MM,) * 4)
     return Sheet(
         name=name,
@@ -47,8 +74,8 @@ def sheet_of(part: Part, sources: Sequence[Source], name: str) -> Sheet:
         columns_mm=_widths(grid, paper.width_mm - 2 * _MARGIN_MM),
         min_mm=(0.0,) * grid.n_rows,
         styles=_STYLES,
-        above=tuple(Paragraph(text) for text in part.above),
-        below=tuple(Paragraph(text) for text in part.below),
+        above=tuple(Paragraph(text) for text in above),
+        below=tuple(Paragraph(text) for text in below),
     )
 
 

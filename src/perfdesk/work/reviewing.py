@@ -10,7 +10,7 @@ from perfdesk.grid import Cell, Grid, Sheet, Source
 from perfdesk.model import Doubt, Draft
 from perfdesk.model import path as paths
 from perfdesk.region import Template, fold
-from perfdesk.translate.parts import Part, parts_of, sheet_of
+from perfdesk.translate.parts import Part, parts_of, sheet_of, whole_of
 from perfdesk.work.importing import Imported
 
 _SHORT = 2
@@ -49,15 +49,20 @@ class Review:
 
 
 def review_of(imported: Imported, templates: Mapping[str, Template]) -> Review:
-    """Return the review of an import; its forms stand in the order of the documents they came from."""
+    """Return the review of an import: forms in known layouts come first, in order, then those pointed out by hand."""
+    forms = imported.draft.forms
     found = [
         _Read(file, document.sources, part)
         for file, document in imported.documents
         for part in parts_of(document.sources, templates)
     ]
-    if len(found) != len(imported.draft.forms):  # a layout forced by hand, or pointed out: nothing to lay beside it
+    if len(found) > len(forms):
         return Review({})
-    return Review({form.id: read for form, read in zip(imported.draft.forms, found, strict=True)})
+    whole = dict(imported.documents)
+    for file in imported.files[len(found) :]:
+        sources = whole[file].sources if file in whole else ()
+        found.append(_Read(file, sources, whole_of(sources)))
+    return Review({form.id: read for form, read in zip(forms, found, strict=False)})
 
 
 def source_cells(sheet: Sheet, draft: Draft, number: int, path: str, doubts: Sequence[Doubt] = ()) -> tuple[Cell, ...]:

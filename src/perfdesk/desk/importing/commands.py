@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.document import Document
-from perfdesk.desk.jobs import Job
+from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.side import DOUBTS
 from perfdesk.errors import UserError
-from perfdesk.model import Draft
 from perfdesk.region import Template
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
+    from perfdesk.work.importing import Imported
+    from perfdesk.work.reviewing import Review
 
 FILTER = (
     "文档 (*.docx *.xlsx *.pdf *.doc *.xls *.wps *.et *.docm *.xlsm *.rtf *.odt *.ods *.html *.htm *.mht *.txt *.csv"
@@ -45,37 +46,56 @@ class Imports:
         """Import files."""
         from perfdesk.work.importing import import_files  # noqa: PLC0415 -- the start stays fast
 
-        templates = self._window.program.templates
-        names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
-        self._start(Job(lambda _progress: import_files(files, templates).draft, self._window), names)
+        names = files[0].name if len(files) == 1 else f" {len(files)} 个文件"
+        self._start(lambda templates: import_files(files, templates), names)
 
     def from_clipboard(self) -> None:
         """Import what Word, Excel or a browser has put on the clipboard."""
         held = QGuiApplication.clipboard().mimeData()
         html, text = (held.html(), held.text()) if held is not None else ("", "")
-        templates = self._window.program.templates
-        self._start(Job(lambda _progress: from_clipboard(html, text, templates), self._window), "剪贴板")
+        self._start(lambda templates: from_clipboard(html, text, templates), "剪贴板")
 
-    def _start(self, job: Job, source: str) -> None:
+    def show_summary(self, imported: Imported) -> None:
+        """Tell what came in and what was left."""
+        from perfdesk.desk.importing.summary import SummaryDialog  # noqa: PLC0415 -- the start stays fast
+
+        SummaryDialog(imported, self._window.program.templates, self._window).exec()
+
+    def _start(self, read: Callable[[Mapping[str, Template]], Imported], source: str) -> None:
+        """Read on another thread, source and form side by side."""
+        templates = self._window.program.templates
+
+        def work(_progress: Progress) -> tuple[Imported, Review]:
+            from perfdesk.work.reviewing import review_of  # noqa: PLC0415 -- the start stays fast
+
+            imported = read(templates)
+            return imported, review_of(imported, templates)
+
         if self.job is not None:
             self.job.drop()
-        self.job = job
+        self.job = job = Job(work, self._window)
         self._window.say(f"正在读取{source}…")
-        job.done.connect(lambda draft: self._done(draft, source))
+        job.done.connect(lambda found: self._done(found, source))
         job.failed.connect(self._failed)
         job.start()
 
-    def _done(self, draft: Draft, source: str) -> None:
+    def _done(self, found: tuple[Imported, Review], source: str) -> None:
         self.job = None
-        program = self._window.program
+        imported, review = found
+        program, draft = self._window.program, imported.draft
         fresh = draft.model_copy(update={"id": str(uuid.uuid4())})
         window = program.show_document(Document(fresh, program.templates, saved=False), self._window)
+        window.review.begin(review)
         doubts = sum(1 for _ in draft.all_doubts())
-        found = f"，其中 {doubts} 处存疑，请逐条核对" if doubts else "，没有存疑"
-        ways = (("查看存疑", lambda: window.view.show_right(DOUBTS)),) if doubts else ()
-        window.banner.show_words(f"已从{source}导入 {len(draft.forms)} 张表{found}。", ways)
+        words = f"，其中 {doubts} 处存疑，请逐处核对" if doubts else "，没有存疑"
+        left = "；有内容没有导入" if imported.unknown or imported.refused else ""
+        show = window.imports.show_summary
+        ways = [("对照原文", lambda: window.review.show_beside(on=True)), ("导入情况…", lambda: show(imported))]
+        window.banner.show_words(f"已从{source}导入 {len(draft.forms)} 张表{words}{left}。", tuple(ways))
         if doubts:
             window.view.show_right(DOUBTS)
+        if len({*imported.files}) > 1 or left:
+            show(imported)
 
     def _failed(self, error: UserError) -> None:
         self.job = None
@@ -83,20 +103,20 @@ class Imports:
         tell_error(self._window, error)
 
 
-def from_clipboard(html: str, text: str, templates: Mapping[str, Template]) -> Draft:
-    """Return the draft that the clipboard holds.
+def from_clipboard(html: str, text: str, templates: Mapping[str, Template]) -> Imported:
+    """Return what the clipboard holds.
 
     Raises:
         UserError: E24, it holds no form in a known layout.
     """
     from perfdesk.work.importing import import_clipboard  # noqa: PLC0415 -- the start stays fast
 
-    draft = import_clipboard(html, text, templates).draft
-    if not draft.forms:
+    got = import_clipboard(html, text, templates)
+    if not got.draft.forms:
         raise UserError(
             "E24",
             what="剪贴板里没有找到已知版式的绩效目标表。",
             safe="没有导入任何内容，也没有猜测。",
             todo="请在 Word 或 Excel 里选中整张表，复制后再试。",
         )
-    return draft
+    return got

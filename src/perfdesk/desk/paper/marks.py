@@ -86,7 +86,7 @@ def _stand_in(path: str, places: Places) -> str:
     """Return the first input of the row that a path belongs to, "" if it is shown nowhere."""
     steps = paths.split(path)
     row = paths.join(*steps[:2]) + "/"
-    return next((each for each in places.order if each.startswith(row)), "") if len(steps) > 2 else ""
+    return next((each for each in places.order if each.startswith(row)), "") if steps[0] == "indicators" else ""
 
 
 def _mark(said: list[tuple[Shape, str]]) -> Mark:

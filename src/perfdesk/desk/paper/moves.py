@@ -116,3 +116,8 @@ def _row(every: Iterable[Box], here: Box) -> list[Box]:
 
 def _nearest(found: list[Box], key: Callable[[Box], tuple[float, float]], path: str) -> str:
     return min(found, key=key).path if found else path
+
+
+def first_in(places: Places, row: str) -> str:
+    """Return the first input of a row ("indicators/7"), the path itself if the form shows none of it."""
+    return next((path for path in places.order if row and path.startswith(f"{row}/")), row)

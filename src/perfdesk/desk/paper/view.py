@@ -395,6 +395,6 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     def _jump(self, path: str) -> None:
         """Go to an input; where undo took its row away, to the empty one that it was made from."""
         self.refresh()
-        places = self.places()
-        gone = places is not None and path not in places.at
-        self.set_cursor(self.made_from.get(path, self.rows.level_cell(path) or path) if gone else path)
+        if (places := self.places()) is not None and path not in places.at:
+            path = self.made_from.get(path) or self.rows.level_cell(path) or moves.first_in(places, path)
+        self.set_cursor(path)

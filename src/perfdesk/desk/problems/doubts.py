@@ -10,24 +10,32 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButto
 from perfdesk.desk.document import Document
 from perfdesk.desk.problems.cards import Card, CardList
 from perfdesk.model import Doubt
-from perfdesk.work.editing import confirm
+from perfdesk.work.editing import can_reject, confirm, reject
 from perfdesk.work.forms import form_name
+
+Place = tuple[int | None, Doubt]
+"""The number of the form (None: of no form) and one of its doubts."""
 
 
 class DoubtsPanel(QWidget):
     """The open doubts of the shown form or of the whole draft.
 
+    One of them is under review: the one gone to last, else the first at the cursor.
+
     Signals:
         counted: how many doubts the shown form has.
+        turned: another doubt is under review, or none.
     """
 
     counted = Signal(int)
+    turned = Signal()
 
     def __init__(self, commit: Callable[[], None]) -> None:
         super().__init__()
         self._document: Document | None = None
         self._commit = commit
-        self._shown: dict[str, tuple[int | None, Doubt]] = {}
+        self._shown: dict[str, Place] = {}
+        self._at: Place | None = None
         self.here, self.everywhere = _chip("本表"), _chip("全部")
         self.here.setChecked(True)
         both = QButtonGroup(self)
@@ -58,6 +66,8 @@ class DoubtsPanel(QWidget):
         if document is not None:
             document.draft_changed.connect(self.refresh)
             document.number_changed.connect(self.refresh)
+            document.cursor_changed.connect(self._cursor_moved)
+        self._at = None
         self.refresh()
 
     def refresh(self, *_: object) -> None:
@@ -80,12 +90,98 @@ class DoubtsPanel(QWidget):
         self.list.show_cards(cards)
         self.counted.emit(len(here))
 
+    # --- one after another ---
+
+    def current(self) -> Place | None:
+        """Return the doubt under review, None if there is none."""
+        document = self._document
+        if document is None or self._at is None:
+            return None
+        return self._at if self._at in list(document.draft.all_doubts()) else None
+
+    def step(self, by: int) -> None:
+        """Go to the next doubt (or the previous one), from form to form."""
+        document = self._document
+        found = list(document.draft.all_doubts()) if document is not None else []
+        if document is None or not found:
+            self._turn(None)
+            return
+        self._commit()
+        if self._at in found:
+            place = (found.index(self._at) + by) % len(found)
+        else:
+            ahead = [at for at, (number, _) in enumerate(found) if number is not None and number >= document.number]
+            place = ahead[0] if ahead else 0
+        self._go(found[place])
+
+    def confirm_current(self) -> None:
+        """Settle the doubt under review and go on to the next."""
+        self._settle(self.current(), self.confirm)
+
+    def reject_current(self) -> None:
+        """Put back what stood in the source for the doubt under review, and go on to the next."""
+        at = self.current()
+        if self.may_reject(at):
+            self._settle(at, self.reject)
+
+    def may_reject(self, at: Place | None) -> bool:
+        """Say whether what stood in the source can be put back."""
+        document = self._document
+        if document is None or document.read_only or at is None or at[0] is None:
+            return False
+        return can_reject(document.draft, at[0], at[1])
+
     def confirm(self, number: int | None, doubt: Doubt) -> None:
         """Settle one doubt; undo brings it back."""
         if self._document is not None:
             self._commit()
             draft = confirm(self._document.draft, number, (doubt,))
-            self._document.edit("确认存疑", draft, doubt.path or "")
+            self._document.edit("确认存疑", draft, self._path_of(number, doubt))
+
+    def reject(self, number: int | None, doubt: Doubt) -> None:
+        """Put back what stood in the source, and settle the doubt; undo brings both back."""
+        if self._document is not None and number is not None:
+            self._commit()
+            draft = reject(self._document.draft, number, doubt)
+            self._document.edit("改回原文", draft, self._path_of(number, doubt))
+
+    def _settle(self, at: Place | None, act: Callable[[int | None, Doubt], None]) -> None:
+        document = self._document
+        if document is None or at is None or document.read_only:
+            return
+        found = list(document.draft.all_doubts())
+        place = found.index(at)
+        act(*at)
+        left = list(document.draft.all_doubts())
+        if left:
+            self._go(left[min(place, len(left) - 1)])
+        else:
+            self._turn(None)
+
+    def _path_of(self, number: int | None, doubt: Doubt) -> str:
+        """Return where undo puts the cursor: the doubt's own cell if it is in the shown form, else where it is."""
+        shown = self._document is not None and number == self._document.number
+        return (doubt.path or "") if shown else ""
+
+    def _go(self, at: Place) -> None:
+        self._turn(at)
+        number, doubt = at
+        if self._document is not None and number is not None:
+            self._document.go_to(number, doubt.path or "")
+            self._turn(at)
+
+    def _turn(self, at: Place | None) -> None:
+        self._at = at
+        self.turned.emit()
+
+    def _cursor_moved(self, path: str) -> None:
+        """Take up the doubt of the cell that the cursor came to; keep the one under review if it is there too."""
+        document = self._document
+        if document is None:
+            return
+        here = [(document.number, each) for each in document.doubts(document.number) if _is_at(each, path)]
+        if here and self._at not in here:
+            self._turn(here[0])
 
     def confirm_form(self) -> None:
         """Settle every doubt of the shown form."""
@@ -100,9 +196,11 @@ class DoubtsPanel(QWidget):
             return
         if button == "confirm":
             self.confirm(number, doubt)
-        elif number is not None:
+        elif button == "reject":
+            self.reject(number, doubt)
+        else:
             self._commit()
-            self._document.go_to(number, doubt.path or "")
+            self._go((number, doubt))
 
     def _card(self, number: int | None, doubt: Doubt, place: int) -> Card:
         document = self._document
@@ -113,6 +211,9 @@ class DoubtsPanel(QWidget):
             lines.append(f"现填：{_short(doubt.now)}")
         writable = document is not None and not document.read_only
         named = document is not None and number is not None and self.everywhere.isChecked()
+        buttons = [("confirm", "确认无误")] if writable else []
+        buttons += [("reject", "改回原文")] if self.may_reject((number, doubt)) else []
+        buttons += [("go", "跳转")] if doubt.path else []
         form = f" · {form_name(document.draft, number)}" if named and document and number is not None else ""
         return Card(
             key=f"{number}/{place}/{doubt.code}/{doubt.path}/{doubt.why}/{doubt.was}",
@@ -121,8 +222,13 @@ class DoubtsPanel(QWidget):
             title=doubt.place or "未归位的内容",
             small=f"{doubt.code}{form}",
             text="\n".join(lines),
-            buttons=(*([("confirm", "确认无误")] if writable else []), *([("go", "跳转")] if doubt.path else [])),
+            buttons=tuple(buttons),
         )
+
+
+def _is_at(doubt: Doubt, path: str) -> bool:
+    """Say whether a doubt is about a cell, or about the row that the cell is in."""
+    return doubt.path is not None and (doubt.path == path or path.startswith(f"{doubt.path}/"))
 
 
 def _short(text: str) -> str:
