@@ -169,6 +169,7 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(("file.close", "file.quit"), "the window is gone, and its history with it"),
     **dict.fromkeys(("form.search", "view.library"), "they move the focus into a search line"),
     **dict.fromkeys(("view.light", "view.dark", "view.system"), "colours of the window, slow to change"),
+    **dict.fromkeys(("file.print", "file.preview"), "they put the draft on paper and change nothing of it"),
     "file.settings": "a dialog of the window; the draft has no part in it",
     **dict.fromkeys(("help.keys", "help.about"), "a text to read"),
 }

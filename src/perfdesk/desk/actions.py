@@ -128,9 +128,11 @@ _FILE = (
         section=2,
     ),
     Action("file.export", "导出…", ("Ctrl+E",), FILE, lambda w: w.exports.ask(), _open, bar="导出", section=2),
-    Action("file.settings", "设置…", ("Ctrl+,",), FILE, lambda w: w.view.ask_settings(), section=3),
-    Action("file.close", "关闭窗口", ("Ctrl+W",), FILE, lambda w: w.close(), section=4),
-    Action("file.quit", "退出", ("Ctrl+Q",), FILE, lambda w: w.program.quit(), section=4),
+    Action("file.print", "打印…", ("Ctrl+P",), FILE, lambda w: w.prints.ask(), _open, bar="打印", section=3),
+    Action("file.preview", "打印预览", ("Ctrl+Shift+P",), FILE, lambda w: w.prints.ask(look=True), _open, section=3),
+    Action("file.settings", "设置…", ("Ctrl+,",), FILE, lambda w: w.view.ask_settings(), section=4),
+    Action("file.close", "关闭窗口", ("Ctrl+W",), FILE, lambda w: w.close(), section=5),
+    Action("file.quit", "退出", ("Ctrl+Q",), FILE, lambda w: w.program.quit(), section=5),
 )
 
 _EDIT = (

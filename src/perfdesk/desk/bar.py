@@ -20,7 +20,7 @@ HEIGHT = 42
 BAR = (
     ("file.new", "file.open", "file.save"),
     ("edit.undo", "edit.redo"),
-    ("file.import", "file.export"),
+    ("file.import", "file.export", "file.print"),
     ("indicator.add", "indicator.fill_right"),
     ("check.show",),
 )

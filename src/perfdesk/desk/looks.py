@@ -70,11 +70,13 @@ def stylesheet(chosen: Theme) -> str:
 def _ticks(t: Theme) -> str:
     """Return boxes and rounds that can be seen in the dark, where Qt draws them black on black."""
     return f"""
-QCheckBox::indicator, QRadioButton::indicator {{ width: 10px; height: 10px; border: 1px solid {t.soft}; padding: 2px; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {{
+  width: 10px; height: 10px; border: 1px solid {t.soft}; padding: 2px;
+}}
+QCheckBox::indicator, QListWidget::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{
   background: {t.accent}; background-clip: content; background-origin: content; border-color: {t.accent};
 }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; padding: 0; border: 5px solid {t.accent}; }}
@@ -94,7 +96,7 @@ QMenu::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
 QMenu::item:disabled {{ color: {t.soft}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 0; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px 6px; }}
-#centre, #start {{ background: {t.ground}; }}
+#centre, #start, #preview, #preview > QWidget {{ background: {t.ground}; }}
 #soft {{ color: {t.soft}; }}
 """
 

@@ -21,6 +21,7 @@ from perfdesk.desk.importing.review import ReviewPane
 from perfdesk.desk.library.panel import LibraryPanel
 from perfdesk.desk.outside import Outside
 from perfdesk.desk.paper.view import PaperView
+from perfdesk.desk.printing.commands import Prints
 from perfdesk.desk.problems.doubts import DoubtsPanel
 from perfdesk.desk.problems.panel import ProblemsPanel
 from perfdesk.desk.recovery import Recovery
@@ -51,6 +52,7 @@ class Window(QMainWindow):
     outside: Outside
     imports: Imports
     exports: Exports
+    prints: Prints
     recovery: Recovery
     review: ReviewPane
     view: View
@@ -79,6 +81,7 @@ class Window(QMainWindow):
         self.outside = Outside(self)
         self.imports = Imports(self)
         self.exports = Exports(self)
+        self.prints = Prints(self)
         self.recovery = Recovery(self)
         self.view = View(self)
         self.actions_by_id = make_actions(self)

@@ -11,13 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perfdesk.grid import Sheet
 from perfdesk.page import Fit, Page, fit
+from perfdesk.page.leaves import HAIRLINE_PT, Leaf, Side, leaves
 from perfdesk.page.metrics import SONG, missing
 from perfdesk.writers import carry
 from perfdesk.writers.notice import Notice
 from perfdesk.writers.pdf_text import MM, Typist, forget, register
-
-HAIRLINE_PT = 0.5
-"""The width of the table's lines."""
 
 
 def write(sheets: Iterable[Sheet], out: BinaryIO, *, title: str = "") -> list[Notice]:
@@ -31,20 +29,14 @@ def write(sheets: Iterable[Sheet], out: BinaryIO, *, title: str = "") -> list[No
     Returns:
         The characters that no bundled font can draw (a box stands for each), with form and place.
     """
-    register(SONG)
-    rl_config.useA85 = 0
-    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=SONG)  # type: ignore[arg-type] # the stub says float
-    canvas.setTitle(title)
-    canvas.setSubject(title)
-    canvas.setAuthor("")
-    canvas.setCreator("perfdesk")
-    typist = Typist(canvas)
+    canvas, typist = _begin(out, title)
     notices: list[Notice] = []
     number = 0
     try:
         for number, sheet in enumerate(sheets, 1):
             notices.extend(_notices(sheet, number))
-            _form(canvas, typist, fit(sheet), number)
+            for leaf in leaves([(number - 1, fit(sheet))]):
+                _side(canvas, typist, leaf)
         if not number:
             canvas.showPage()
         canvas.save()
@@ -53,16 +45,50 @@ def write(sheets: Iterable[Sheet], out: BinaryIO, *, title: str = "") -> list[No
     return notices
 
 
-def _form(canvas: Canvas, typist: Typist, fitted: Fit, number: int) -> None:
-    paper = fitted.sheet.paper
-    for page in fitted.pages:
-        canvas.setPageSize((paper.width_mm * MM, paper.height_mm * MM))
-        if page.number == 1:
-            key = f"form{number}"
-            canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(_outline(fitted.sheet, number), key, level=0)
-        canvas._code.extend(_operators(typist, fitted, page))  # type: ignore[attr-defined] # the fast way in
-        canvas.showPage()
+def write_sides(sides: Iterable[Side], out: BinaryIO, *, title: str = "") -> None:
+    """Write one PDF file with these sides of paper, as a printer would put them out; a blank one is as the last.
+
+    Args:
+        sides: may be an iterator, one is held at a time; the first is not blank.
+        out: where the bytes go; stays open.
+        title: the document's title.
+    """
+    canvas, typist = _begin(out, title)
+    try:
+        for side in sides:
+            if side is None:
+                canvas.showPage()
+            else:
+                _side(canvas, typist, side)
+        canvas.save()
+    finally:
+        forget(canvas)
+
+
+def _begin(out: BinaryIO, title: str) -> tuple[Canvas, Typist]:
+    register(SONG)
+    rl_config.useA85 = 0
+    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=SONG)  # type: ignore[arg-type] # the stub says float
+    canvas.setTitle(title)
+    canvas.setSubject(title)
+    canvas.setAuthor("")
+    canvas.setCreator("perfdesk")
+    return canvas, Typist(canvas)
+
+
+def _side(canvas: Canvas, typist: Typist, leaf: Leaf) -> None:
+    """Put one page on its paper."""
+    high = leaf.fit.sheet.paper.height_mm
+    canvas.setPageSize((leaf.width_mm * MM, leaf.height_mm * MM))
+    if leaf.page.number == 1:
+        key = f"form{leaf.form + 1}-{canvas.getPageNumber()}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(_outline(leaf.fit.sheet, leaf.form + 1), key, level=0)
+    if leaf.scale != 1.0:
+        canvas.translate(leaf.x_mm * MM, (leaf.height_mm - leaf.y_mm - leaf.scale * high) * MM)
+        canvas.scale(leaf.scale, leaf.scale)
+    canvas._code.extend(_operators(typist, leaf.fit, leaf.page))  # type: ignore[attr-defined] # the fast way in
+    canvas.showPage()
 
 
 def _outline(sheet: Sheet, number: int) -> str:
