@@ -32,6 +32,14 @@ def _cell(window: Window) -> bool:
     return _writable(window) and window.document is not None and window.document.drawable
 
 
+def _drawable(window: Window) -> bool:
+    return window.document is not None and window.document.drawable
+
+
+def _form(window: Window) -> bool:
+    return _writable(window) and window.document is not None and bool(window.document.draft.forms)
+
+
 def _in_tree(window: Window) -> bool:
     return _cell(window) and bool(window.paper.rows.at_cursor())
 
@@ -187,9 +195,9 @@ _EDIT = (
 
 _FORM = (
     Action("form.new", "新建表…", ("Ctrl+Shift+N",), FORM, lambda w: w.forms.new_form(), _writable, edits=True),
-    Action("form.duplicate", "复制本表", (), FORM, lambda w: w.forms.duplicate(), _cell, edits=True),
-    Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _open),
-    Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _cell, edits=True),
+    Action("form.duplicate", "复制本表", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
+    Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawable),
+    Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _form, edits=True),
     Action("form.up", "上移", ("Ctrl+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True),
     Action(
         "form.down", "下移", ("Ctrl+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True

@@ -115,7 +115,7 @@ class Files:
         """Note which file the shown draft came from."""
         self.stamp = stamp
         self._lock = lock if isinstance(lock, Lock) else None
-        self._saved_at = None
+        self._saved_at = datetime.fromtimestamp(stamp.mtime_ns / 1e9) if stamp is not None else None
         self._window.refresh_state()
 
     def take_over(self) -> None:
@@ -195,7 +195,11 @@ class Files:
         copy = self._window.recovery.text()
         if document.unsaved:
             return " · ".join(filter(None, ("未保存", copy)))
-        return f"已保存 {self._saved_at:%H:%M}" if self._saved_at else ""
+        if self._saved_at is None:
+            return ""
+        today = self._saved_at.date() == datetime.now().date()
+        day = "" if today else f"{self._saved_at.year}年{self._saved_at.month}月{self._saved_at.day}日 "
+        return f"已保存 {day}{self._saved_at:%H:%M}"
 
     # --- how ---
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.dialogs.differences import DifferencesDialog
+from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.document import Document
 from perfdesk.errors import UserError
 from perfdesk.model import Draft
 from perfdesk.store import Opened, open_draft, read_bytes
-from perfdesk.store.recovery import Pending, pending
+from perfdesk.store.recovery import Pending, pending, set_aside_damaged
 from perfdesk.work.differences import differences
 
 if TYPE_CHECKING:
@@ -21,13 +22,27 @@ RESTORE, DROP, LATER = "恢复", "不要这些内容", "以后再说"
 
 
 def offer_all(program: Program, window: Window) -> None:
-    """Offer every copy that a crash left behind."""
+    """Offer every copy that a crash left behind; say once of one that it cannot be read."""
+    damaged = set_aside_damaged()
     for copy in pending():
         try:
             found = read_bytes(copy.data())
-        except (UserError, OSError):
-            continue  # cut short by the crash itself; the one before it was replaced whole or not at all
+        except UserError:
+            damaged.append(copy.set_aside())
+            continue
+        except OSError:
+            continue  # gone in between
         _offer(program, window, copy, found)
+    for kept in damaged:
+        tell_error(
+            window,
+            UserError(
+                "E87",
+                what="上次没有正常关闭，留下的一份恢复副本已损坏，读不出来。",
+                safe=f"保存过的文件没有改动。损坏的副本保留在：{kept}",
+                todo="请打开上次编辑的草稿，核对最后填写的内容。",
+            ),
+        )
 
 
 def _offer(program: Program, window: Window, copy: Pending, found: Opened) -> None:
@@ -43,6 +58,8 @@ def _offer(program: Program, window: Window, copy: Pending, found: Opened) -> No
     told = f"上次没有正常关闭。“{name}”有 {len(differs)} 处内容没有保存，保留在 {when} 的恢复副本里。"
     if path is not None and file is None:
         told += "原来的文件现在读不到，恢复后请另存为。"
+    if found.salvaged:
+        told = "\n".join((f"{told}副本本身有损坏，只能恢复一部分：", *found.notices))
     dialog = DifferencesDialog("恢复没有保存的内容", told, differs, (RESTORE, DROP, LATER), window)
     dialog.exec()
     if dialog.chosen == RESTORE:

@@ -78,10 +78,10 @@ class StatusLine(QFrame):
         self.help.updateGeometry()
 
     def show_count(self, count: int, limit: int | None) -> None:
-        """Show how many characters there are, of how many; hidden when `count` is negative."""
+        """Show how many characters there are, of how many; hidden where there is no limit."""
         over = limit is not None and count > limit
-        self.count.setVisible(count >= 0)
-        told = f"字数 {count}" if limit is None else f"字数 {count} / {limit}"
+        self.count.setVisible(limit is not None)
+        told = f"字数 {count} / {limit}"
         self.count.setText(f"▲ {told}，超出 {count - (limit or 0)}" if over else told)
         name = "over" if over else ""
         if self.count.objectName() != name:

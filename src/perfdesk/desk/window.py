@@ -30,7 +30,7 @@ from perfdesk.desk.start import EmptyPage, StartPage
 from perfdesk.desk.status import StatusLine
 from perfdesk.desk.view import View
 from perfdesk.errors import UserError
-from perfdesk.work.forms import new_form
+from perfdesk.work.forms import is_blank
 
 if TYPE_CHECKING:
     from perfdesk.desk.program import Program
@@ -241,8 +241,7 @@ class Window(QMainWindow):
         document = self.document
         if document is None or not document.drawable:
             return
-        empty = new_form(document.template, document.form.id)
-        blank = document.form.fields == empty.fields and not document.form.indicators and not document.read_only
+        blank = is_blank(document.form, document.template) and not document.read_only
         choose = self.forms.change_layout if blank else None
         self.bar.fill_layouts(list(document.templates.values()), document.template.id, choose)
 

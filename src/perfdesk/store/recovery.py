@@ -20,6 +20,8 @@ from perfdesk.store.safefile import ORPHAN_S, make_folder, real, replace_file
 from perfdesk.store.write import content_of
 
 _SUFFIX = ".recovery"
+DAMAGED = ".damaged"
+"""What a copy is called that cannot be read: kept for whoever may mend it, offered to nobody."""
 _HEAD_LIMIT = 65_536
 
 
@@ -55,6 +57,10 @@ class Pending:
             return content_of(self.data()) != content_of(Path(self.document).read_bytes())
         except (OSError, ValueError):
             return True
+
+    def set_aside(self) -> Path:
+        """Keep a copy that cannot be read where nobody is asked about it again; return where it is."""
+        return _set_aside(self.file)
 
     def clear(self) -> None:
         """Remove the copy: it was taken over, or the clerk does not want it."""
@@ -98,6 +104,20 @@ class Recovery:
             self._file.unlink()
 
 
+def set_aside_damaged() -> list[Path]:
+    """Set the copies aside that do not even say of which draft they are; return where they are now."""
+    found = []
+    with contextlib.suppress(OSError):
+        for file in sorted(_folder().glob(f"*{_SUFFIX}")):
+            try:
+                _pending(file)
+            except (ValueError, KeyError, TypeError, RecursionError):
+                found.append(_set_aside(file))
+            except OSError:
+                continue  # gone in between, or not ours to read
+    return found
+
+
 def pending() -> list[Pending]:
     """Return the copies left by programs that have ended, newest first; those of running programs are not offered."""
     found = []
@@ -123,6 +143,14 @@ def _pending(file: Path) -> Pending | None:
     if tree["host"] == process.host() and process.is_alive(int(tree["pid"]), str(tree["started"])):
         return None
     return Pending(str(tree["document"]), bool(tree["untitled"]), str(tree["when"]), seq_of(data), file)
+
+
+def _set_aside(file: Path) -> Path:
+    there = file.with_suffix(DAMAGED)
+    with contextlib.suppress(OSError):
+        file.replace(there)
+        return there
+    return file
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:

@@ -12,6 +12,11 @@ def new_form(template: Template, form_id: str) -> Form:
     return Form(id=form_id, template=template.id, template_version=template.data.version, fields=fields)
 
 
+def is_blank(form: Form, template: Template) -> bool:
+    """Say whether a form holds nothing but the wording that its layout prescribes."""
+    return form.fields == new_form(template, form.id).fields and not form.indicators
+
+
 def blank_draft(template: Template) -> Draft:
     """Return a draft with one empty form, to be printed and filled in by hand."""
     shared = {name: info.default for name, info in template.fields.items() if info.default and info.scope == "draft"}

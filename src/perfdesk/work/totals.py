@@ -10,6 +10,7 @@ from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.model.fields import MoneyUnit
 from perfdesk.region import Template
+from perfdesk.rules.checks.x03 import ceiling_of
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.sums import EXACT, amount_text, has_parts, parts_total
 
@@ -25,12 +26,16 @@ class Total:
         yuan: the sum in 元.
         unit: in which it is shown: that of the layouts if they agree, else 万元.
         text: it as shown, without its unit, nothing rounded away ("412.80").
+        ceiling: how much may be asked for, shown alike; "" if the draft does not say.
+        over: by how much the sum is above it, shown alike; "" if it is not.
         missing: the numbers (from 0) of forms whose amount is empty or cannot be read; they are not in the sum.
     """
 
     yuan: Decimal
     unit: MoneyUnit
     text: str
+    ceiling: str
+    over: str
     missing: tuple[int, ...]
 
 
@@ -59,11 +64,19 @@ def total(draft: Draft, templates: Mapping[str, Template]) -> Total | None:
     for amount in counted:
         yuan = EXACT.add(yuan, amount)
     layouts = [each.data.money for _, each in known if each]
-    units = {money.unit for money in layouts}
-    unit: MoneyUnit = units.pop() if len(units) == 1 else "万元"
+    units = units_of(draft, templates)
+    unit: MoneyUnit = next(iter(units)) if len(units) == 1 else "万元"
     money = next((each for each in layouts if each.unit == unit), layouts[0].model_copy(update={"unit": unit}))
-    text = amount_text(yuan, money)
-    return Total(yuan, unit, text, tuple(number for number, amount in amounts.items() if amount is None))
+    most = ceiling_of(draft, units)
+    ceiling = amount_text(most, money) if most is not None else ""
+    over = amount_text(EXACT.subtract(yuan, most), money) if most is not None and yuan > most else ""
+    missing = tuple(number for number, amount in amounts.items() if amount is None)
+    return Total(yuan, unit, amount_text(yuan, money), ceiling, over, missing)
+
+
+def units_of(draft: Draft, templates: Mapping[str, Template]) -> set[MoneyUnit]:
+    """Return the units in which the layouts of a draft show amounts."""
+    return {templates[form.template].data.money.unit for form in draft.forms if form.template in templates}
 
 
 def offered_sum(draft: Draft, number: int, path: str, template: Template) -> str | None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
 from perfdesk.region import Field
+from perfdesk.rules.checks.x03 import CEILING
 
 
 class SharedTexts(QDialog):
@@ -44,6 +45,10 @@ class SharedTexts(QDialog):
                 note = QLabel(f"● 第 {'、'.join(str(number + 1) for number in own[:12])} 张表有自己的内容")
                 note.setObjectName("soft")
                 form.addRow("", note)
+        self._lines[CEILING] = ceiling = QLineEdit(document.draft.shared.get(CEILING, ""))
+        ceiling.setPlaceholderText("不填则不检查，例如 420.00万元")
+        ceiling.setToolTip("单位当年可以申请的总额，不印在表上；各表合计超过时会提示。")
+        form.addRow("预算控制数", ceiling)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -7,6 +7,7 @@ from typing import Literal
 from perfdesk.model import Form
 from perfdesk.model import path as paths
 from perfdesk.region import Field, Template
+from perfdesk.rules.settings import limits
 
 Kind = Literal["text", "long text", "amount", "year", "date", "choice", "level1", "level2", "name", "target"]
 
@@ -72,6 +73,9 @@ def help_of(template: Template, form: Form, path: str) -> str:
 
 
 def limit_of(template: Template, path: str) -> int | None:
-    """Return how many characters a text may have, None where nothing is prescribed."""
+    """Return how many characters a text may have, as the layout says or else the rules; None where neither does."""
     field = field_of(template, path)
-    return field.limit if field is not None else None
+    if field is not None and field.limit is not None:
+        return field.limit
+    part = {"long text": "goal", "name": "name", "target": "target"}.get(kind_of(template, path))
+    return int(limits("G14")[part]) if part is not None else None

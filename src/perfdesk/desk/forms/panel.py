@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QToolButton, QVBoxLayout
 
 from perfdesk.desk.dialogs.choose import choose_draft, choose_template
@@ -15,10 +15,12 @@ from perfdesk.desk.status import ShortLabel
 from perfdesk.model import Draft
 from perfdesk.rules.finding import Severity
 from perfdesk.work import form_editing
-from perfdesk.work.forms import form_name, new_form
-from perfdesk.work.totals import amount_field, total
+from perfdesk.work.forms import form_name, is_blank, new_form
+from perfdesk.work.totals import Total, amount_field, total, units_of
 
 WIDE, NARROW = 232, 52
+COUNT_MS = 50
+"""The counts of findings follow at most so often: the rules tell of one form a turn, and a draft may have 500."""
 
 
 class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
@@ -37,6 +39,11 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         self._commit = commit
         self._others = others
         self._narrow = False
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(self._count_late)
+        self._late = False
         self.heading, self.below = ShortLabel(self), ShortLabel(self)
         self.heading.setObjectName("heading")
         self.below.setObjectName("soft")
@@ -57,6 +64,8 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         self.foot.setObjectName("foot")
         self.total = ShortLabel(self.foot)
         self.total.setObjectName("soft")
+        self.ceiling = ShortLabel(self.foot)
+        self.ceiling.setObjectName("soft")
         self._arrange()
         self.set_narrow(narrow=False)
 
@@ -67,7 +76,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if document is not None:
             document.draft_changed.connect(self.refresh)
             document.number_changed.connect(self._select)
-            document.findings_changed.connect(self.refresh)
+            document.findings_changed.connect(self._count)
         self.refresh()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -95,13 +104,14 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
 
     def duplicate(self) -> None:
         """Put a copy behind the shown form."""
-        if (document := self._document) is not None:
+        if (document := self._document) is not None and document.draft.forms:
             self._commit()
             self._edit("复制本表", form_editing.duplicate_form(document.draft, document.number), document.number + 1)
 
     def copy_to_other(self) -> None:
         """Copy the shown form to another open draft."""
-        if (document := self._document) is None:
+        document = self._document
+        if document is None or not document.drawable:
             return
         others = [each for each in self._others() if each is not document and not each.read_only]
         if not others:
@@ -119,8 +129,8 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if (document := self._document) is not None and document.draft.forms:
             self._commit()
             name = form_name(document.draft, document.number)
-            self._edit("删除表", form_editing.delete_form(document.draft, document.number), document.number)
-            self.said.emit(f"已删除“{name}”，按 Ctrl+Z 可以恢复。")
+            if self._edit("删除表", form_editing.delete_form(document.draft, document.number), document.number):
+                self.said.emit(f"已删除“{name}”，按 Ctrl+Z 可以恢复。")
 
     def shift(self, by: int) -> None:
         """Move the shown form up or down."""
@@ -141,7 +151,11 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
 
     def change_layout(self, name: str) -> None:
         """Give the shown form, still empty, another layout."""
-        if (document := self._document) is not None and name != document.form.template:
+        self._commit()  # a text still in the editor makes the form no longer empty
+        document = self._document
+        if document is None or name == document.form.template:
+            return
+        if is_blank(document.form, document.template):
             empty = new_form(document.templates[name], document.form.id)
             forms = document.draft.forms
             at = document.number
@@ -172,29 +186,49 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             self.model.show(())
             return
         wanted = self.words.text().strip().casefold()
-        rows = [_row(document, number) for number in self._numbers()]
+        units = units_of(document.draft, document.templates)
+        rows = [_row(document, number, told=len(units) > 1) for number in self._numbers()]
         self.model.movable = not wanted and not document.read_only
         self.model.show([row for row in rows if wanted in row.name.casefold()])
         shared = document.draft.shared
         unit = shared.get("budget_unit") or shared.get("department") or "未填单位"
         year = shared.get("year")
         self.heading.setText(f"{unit} · {year} 年" if year else unit)
-        units = _units(document)
         self.below.setText(f"共 {len(rows)} 张表" + (f" · {units.pop()}" if len(units) == 1 else ""))
-        self.total.setText(_total(document))
+        found = total(document.draft, document.templates)
+        self.total.setText(_total(found))
+        self.ceiling.setText(_ceiling(found))
+        self.ceiling.setVisible(bool(self.ceiling.text()))
         self.words.setVisible(not self._narrow and (len(rows) > 5 or bool(wanted)))
         self._select(document.number)
+
+    def _count(self) -> None:
+        """Show new counts at once, or after the pause if others were shown just now."""
+        if self._counting.isActive():
+            self._late = True
+            return
+        self.refresh()
+        self._counting.start()
+
+    def _count_late(self) -> None:
+        if self._late:
+            self._late = False
+            self._count()
 
     def _numbers(self) -> range:
         return range(len(self._document.draft.forms) if self._document else 0)
 
-    def _edit(self, label: str, draft: Draft, show: int) -> None:
+    def _edit(self, label: str, draft: Draft, show: int) -> bool:
+        """Make a draft the text and show a form of it; False if the document may not be changed."""
         document = self._document
-        if document is not None:
-            before = document.draft
-            document.edit(label, draft)
-            if document.draft is not before:
-                document.show(show)
+        if document is None:
+            return False
+        before = document.draft
+        document.edit(label, draft)
+        if document.draft is before:
+            return False
+        document.show(show)
+        return True
 
     def _select(self, number: int) -> None:
         place = self.model.place_of(number)
@@ -216,12 +250,14 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
     def _menu(self, point: QPoint) -> None:
         if self.list.indexAt(point).isValid():
             menu = QMenu(self)
-            for text, run in (
-                ("复制本表", self.duplicate),
-                ("复制到其他草稿…", self.copy_to_other),
-                ("删除本表", self.delete),
+            document = self._document
+            writable = document is not None and not document.read_only
+            for text, run, enabled in (
+                ("复制本表", self.duplicate, writable),
+                ("复制到其他草稿…", self.copy_to_other, document is not None and document.drawable),
+                ("删除本表", self.delete, writable),
             ):
-                menu.addAction(text, run)
+                menu.addAction(text, run).setEnabled(enabled)
             menu.exec(self.list.viewport().mapToGlobal(point))
 
     def _list(self) -> QListView:
@@ -256,20 +292,23 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         column.addWidget(self.add)
         foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(12, 9, 12, 9)
+        foot.setSpacing(2)
         foot.addWidget(self.total)
+        foot.addWidget(self.ceiling)
         column.addWidget(self.foot)
 
 
-def _row(document: Document, number: int) -> Row:
+def _row(document: Document, number: int, *, told: bool) -> Row:
+    """Return what the row of a form shows; `told`: its amount with the unit, because forms differ in it."""
     form = document.draft.forms[number]
     template = document.templates.get(form.template)
     amount = form.fields.get(amount_field(template) or "", "") if template else ""
-    told = f"{amount} {template.data.money.unit}" if amount and template and len(_units(document)) > 1 else amount
+    shown = f"{amount} {template.data.money.unit}" if amount and template and told else amount
     ranks = [finding.severity for finding in document.findings(number)]
     return Row(
         number,
         form_name(document.draft, number),
-        told,
+        shown,
         ranks.count(Severity.ERROR),
         ranks.count(Severity.WARNING),
         len(form.doubts),
@@ -277,14 +316,15 @@ def _row(document: Document, number: int) -> Row:
     )
 
 
-def _units(document: Document) -> set[str]:
-    known = (document.templates.get(form.template) for form in document.draft.forms)
-    return {template.data.money.unit for template in known if template is not None}
+def _ceiling(found: Total | None) -> str:
+    """Return how much may be asked for, and by how much that is exceeded; "" if the draft sets no ceiling."""
+    if found is None or not found.ceiling:
+        return ""
+    return f"上限 {found.ceiling}" + (f"　▲ 超出 {found.over}" if found.over else "")
 
 
-def _total(document: Document) -> str:
+def _total(found: Total | None) -> str:
     """Return the sum of what can be read, and how many amounts it lacks."""
-    found = total(document.draft, document.templates)
     if found is None:
         return "合计 —"
     left = f"　{len(found.missing)} 张未填" if found.missing else ""

@@ -20,10 +20,16 @@ SIZE = 10.0
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands in the corner of an input: the gravest shape, and all that is said of it."""
+    """What stands in the corner of an input, and all that is said of it.
+
+    Args:
+        shape: the gravest.
+        doubted: there is a doubt too; its dot stands beside a triangle, because neither answers the other.
+    """
 
     shape: Shape
     words: str
+    doubted: bool = False
 
 
 def marks_of(document: Document) -> dict[str, Mark]:
@@ -47,8 +53,7 @@ def shown_marks(marks: dict[str, Mark], places: Places) -> dict[str, Mark]:
         shown = path if path in places.at else _stand_in(path, places)
         if shown:
             other = found.get(shown)
-            said = [(each.shape, each.words) for each in (other, mark) if each is not None]
-            found[shown] = _mark(said)
+            found[shown] = mark if other is None else _both(other, mark)
     return found
 
 
@@ -58,17 +63,19 @@ def carried(document: Document) -> frozenset[str]:
 
 
 def paint_mark(painter: QPainter, mark: Mark, cell: QRectF, zoom: float) -> None:
-    """Draw a mark into the upper right corner of a cell (px): ◥ full, ◥ hollow, or ●."""
+    """Draw a mark into the upper right corner of a cell (px): ◥ full, ◥ hollow, ●, or ● ◥."""
     size = SIZE * max(1.0, min(zoom, 1.6))
     corner = cell.topRight() + QPointF(-1, 1)
-    colour = current().colour(f"paper_{mark.shape}")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if mark.shape == "doubt":
+    if mark.doubted:
+        aside = 0.0 if mark.shape == "doubt" else size * 1.1
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(QRectF(corner.x() - size * 0.85, corner.y() + size * 0.15, size * 0.7, size * 0.7))
-    else:
+        painter.setBrush(current().colour("paper_doubt"))
+        place = corner + QPointF(-size * 0.85 - aside, size * 0.15)
+        painter.drawEllipse(QRectF(place.x(), place.y(), size * 0.7, size * 0.7))
+    if mark.shape != "doubt":
+        colour = current().colour(f"paper_{mark.shape}")
         full = mark.shape == "error"
         inset = 0.0 if full else 0.9
         points = [QPointF(-size, inset), QPointF(-inset, inset), QPointF(-inset, size)]
@@ -90,5 +97,13 @@ def _stand_in(path: str, places: Places) -> str:
 
 
 def _mark(said: list[tuple[Shape, str]]) -> Mark:
-    gravest = min((shape for shape, _ in said), key=("error", "warning", "doubt").index)
-    return Mark(gravest, "\n".join(words for _, words in said))
+    shapes = [shape for shape, _ in said]
+    return Mark(_gravest(shapes), "\n".join(words for _, words in said), "doubt" in shapes)
+
+
+def _both(one: Mark, other: Mark) -> Mark:
+    return Mark(_gravest([one.shape, other.shape]), f"{one.words}\n{other.words}", one.doubted or other.doubted)
+
+
+def _gravest(shapes: list[Shape]) -> Shape:
+    return min(shapes, key=("error", "warning", "doubt").index)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from perfdesk.model.fields import in_yuan, read_amount
+from perfdesk.model import Draft
+from perfdesk.model.fields import MoneyUnit, in_yuan, read_amount
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
@@ -13,6 +14,14 @@ from perfdesk.rules.sums import EXACT, amount_text
 
 CEILING = "ceiling"
 """The shared text that says how much the unit may ask for in the year, in the unit of its layout."""
+
+
+def ceiling_of(draft: Draft, units: Collection[MoneyUnit]) -> Decimal | None:
+    """Return the ceiling in 元; None if there is none, or if layouts of several `units` leave open which it is in."""
+    amount = read_amount(draft.shared.get(CEILING, "").strip() or "-")
+    if amount is None or (amount.unit is None and len(units) != 1):
+        return None
+    return in_yuan(amount, next(iter(units)))
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -29,11 +38,9 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def across(forms: Sequence[Seen]) -> Iterator[Finding]:
     """Yield a finding for each form, where all together ask for more than the ceiling of the draft."""
-    amount = read_amount(forms[0].draft.shared.get(CEILING, "").strip() or "-")
-    units = {seen.template.data.money.unit for seen in forms}
-    if amount is None or (amount.unit is None and len(units) > 1):
+    ceiling = ceiling_of(forms[0].draft, {seen.template.data.money.unit for seen in forms})
+    if ceiling is None:
         return
-    ceiling = in_yuan(amount, forms[0].template.data.money.unit)
     asked = {seen.number: yuan for seen in forms if (yuan := _asked(seen)) is not None}
     total = Decimal(0)
     for yuan in asked.values():
