@@ -132,6 +132,22 @@ def test_a_doubt_wears_a_dot_and_a_carried_value_a_yellow_ground(paper: Desk) ->
     QToolTip.hideText()
 
 
+def test_a_doubt_is_seen_beside_an_error(paper: Desk, qtbot: object) -> None:
+    path = "fields/fund_total"
+    form = sample().forms[3]
+    form = form.model_copy(
+        update={"fields": {**form.fields, "fund_total": "1"}, "doubts": (Doubt(code="I05", path=path, why="断行"),)}
+    )
+    desk = paper(sample().model_copy(update={"forms": (form,)}))
+    desk.document.check_soon()
+    qtbot.waitUntil(lambda: desk.view.marks[path].shape == "error")  # type: ignore[attr-defined]
+    at = cell(desk, path)
+    assert pixels(desk, ERROR, at) > 10
+    assert pixels(desk, DOUBT, at) > 10
+    words = desk.view.pointer.words_at(at.center())
+    assert "存疑：断行" in words and len(words.splitlines()) > 1
+
+
 def test_an_error_found_by_a_rule_wears_a_triangle(paper: Desk, qtbot: object) -> None:
     desk = paper(sample(), 3)
     desk.at("fields/fund_total")
@@ -191,7 +207,7 @@ def test_the_lines_break_alike_at_every_zoom(paper: Desk, zoom: float) -> None:
     assert desk.view.viewport().rect().contains(rect)
 
 
-def test_what_is_painted_in_part_is_what_is_painted_anew(paper: Desk) -> None:
+def test_what_is_painted_in_part_is_what_is_painted_anew(paper: Desk, qtbot: object) -> None:
     QApplication.setCursorFlashTime(0)  # a caret that blinks between the two pictures makes them differ
     desk = paper(sample(), 1)
     desk.at("fields/goal_annual")
@@ -200,6 +216,8 @@ def test_what_is_painted_in_part_is_what_is_painted_anew(paper: Desk) -> None:
     desk.key(Key.Key_Return, CTRL)
     desk.at("indicators/2/annual/target")
     desk.type("x" * 40)
+    desk.popup()
+    qtbot.waitUntil(lambda: desk.document.checked)  # type: ignore[attr-defined]  # a mark is drawn, too
     part = shown_now(desk)
     desk.view.viewport().update()
     assert shown_now(desk) == part

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
 
@@ -168,6 +168,26 @@ def test_keys_are_written_as_they_stand_on_a_keyboard() -> None:
     assert shown["view.zoom_in"] == ["Ctrl++", "Ctrl+="]
     assert shown["indicator.up"] == ["Alt+↑"]
     assert shown["edit.next"] == ["Tab", "Enter"]
+
+
+def test_another_theme_moves_nothing(desk: Desk) -> None:
+    desk.program.choose_theme("light")
+    desk.open(desk.saved())
+    desk.settle()
+    before = places(desk)
+    desk.window.actions_by_id["view.dark"].trigger()
+    desk.settle()
+    assert places(desk) == before
+
+
+def places(desk: Desk) -> dict[str, QRect]:
+    """Return where the visible parts of the window stand."""
+    found = desk.window.findChildren(QWidget)
+    return {
+        f"{number} {type(each).__name__} {each.objectName()}": QRect(each.mapTo(desk.window, QPoint()), each.size())
+        for number, each in enumerate(found)
+        if each.isVisible()
+    }
 
 
 def test_the_theme_is_changed_at_once_and_remembered(desk: Desk) -> None:

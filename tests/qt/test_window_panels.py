@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit
 
 from desks import Desk, choose
 from papers import sample
@@ -139,6 +139,51 @@ def test_a_form_is_copied_to_another_open_draft(desk: Desk) -> None:
 def test_the_foot_tells_the_sum_of_all_forms(desk: Desk) -> None:
     desk.open(desk.saved())
     assert desk.window.forms.total.text().startswith("合计 200.40 万元")
+
+
+def test_the_ceiling_is_set_once_and_the_foot_tells_when_it_is_exceeded(desk: Desk) -> None:
+    desk.open(desk.saved(sample().model_copy(update={"forms": sample().forms[:2]})))
+    assert not desk.window.forms.ceiling.isVisible()
+    for typed, shown in (("61.8", "上限 61.80"), ("60", "上限 60.00　▲ 超出 1.80")):
+
+        def fill(dialog: QDialog, typed: str = typed) -> None:
+            line = next(each for each in dialog.findChildren(QLineEdit) if "420.00" in each.placeholderText())
+            line.selectAll()
+            QTest.keyClicks(line, typed)
+            choose("确定")(dialog)
+
+        desk.when_asked(fill)
+        desk.window.actions_by_id["form.shared"].trigger()
+        assert desk.window.forms.ceiling.text() == shown
+        assert desk.window.forms.ceiling.isVisible()
+    desk.until(lambda: any(card.small.startswith("X03") for card in desk.window.problems.list.cards()))
+
+
+def test_a_form_whose_layout_is_missing_keeps_its_text_and_can_be_doubled_and_deleted(desk: Desk) -> None:
+    draft = sample()
+    strange = draft.forms[0].model_copy(update={"template": "beijing-2030"})
+    desk.open(desk.saved(draft.model_copy(update={"forms": (strange, *draft.forms[1:])})))
+    assert "beijing-2030" in " ".join(each.text() for each in desk.window.empty.findChildren(QLabel))
+    assert not desk.window.actions_by_id["form.copy_to"].isEnabled()
+    desk.window.actions_by_id["form.duplicate"].trigger()
+    assert desk.document.draft.forms[1].fields == strange.fields
+    for _ in range(2):
+        desk.window.actions_by_id["form.delete"].trigger()
+    assert desk.window.forms.list.currentIndex().row() == desk.document.number
+    desk.press("edit.undo")
+    assert strange in desk.document.draft.forms or desk.document.draft.forms[0].fields == strange.fields
+
+
+def test_a_layout_is_not_changed_under_what_is_being_typed(desk: Desk) -> None:
+    desk.when_asked(choose("新建"))
+    desk.press("file.new")
+    desk.at(NAME)
+    before = desk.document.form.template
+    other = next(each for each in desk.window.bar.layout_menu.actions() if not each.isChecked() and each.isEnabled())
+    desk.type("abc")
+    other.trigger()
+    desk.settle()
+    assert (desk.document.form.template, desk.text(NAME)) == (before, "abc")
 
 
 def test_every_state_has_a_shape_and_not_only_a_colour(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
 
 from desks import Desk, choose
 from papers import sample
@@ -168,6 +169,33 @@ def test_nothing_is_offered_after_a_clean_end(tmp_path: Path, desk: Desk) -> Non
         assert not desk.asked
 
 
+def test_a_copy_that_cannot_be_read_is_told_once_and_kept(desk: Desk) -> None:
+    from perfdesk.store.recovery import Recovery
+
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        said.append(" ".join(each.text() for each in dialog.findChildren(QLabel)))
+        choose("知道了")(dialog)
+
+    Recovery(desk.saved()).keep(b"\x00\x01 no draft")
+    orphan(copies()[0])
+    (state_folder() / "recovery" / "cut.recovery").write_bytes(b'{"docu')
+    desk.when_asked(read, read)
+    offer_all(desk.program, desk.window)
+    assert all("已损坏" in each and ".damaged" in each for each in said)
+    assert not copies()
+    assert len(list((state_folder() / "recovery").glob("*.damaged"))) == 2
+    offer_all(desk.program, desk.window)
+    assert len(desk.asked) == 2
+
+
+def orphan(file: Path) -> None:
+    """Make a copy one of a program that has ended."""
+    head, _, rest = file.read_bytes().partition(b"\n")
+    file.write_bytes(head.replace(f'"pid": {os.getpid()}'.encode(), b'"pid": 999999999') + b"\n" + rest)
+
+
 def test_a_copy_that_differs_in_nothing_is_dropped_without_a_word(desk: Desk) -> None:
     from perfdesk.store import to_bytes
     from perfdesk.store.recovery import Recovery
@@ -175,9 +203,7 @@ def test_a_copy_that_differs_in_nothing_is_dropped_without_a_word(desk: Desk) ->
     path = desk.saved()
     copy = Recovery(path)
     copy.keep(to_bytes(open_draft(path).draft))
-    (file,) = copies()
-    head, _, rest = file.read_bytes().partition(b"\n")
-    file.write_bytes(head.replace(f'"pid": {os.getpid()}'.encode(), b'"pid": 999999999') + b"\n" + rest)
+    orphan(copies()[0])
     offer_all(desk.program, desk.window)
     assert not desk.asked
     assert not copies()

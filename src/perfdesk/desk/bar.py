@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -155,6 +155,13 @@ class Bar(QToolBar):
         self.layout_menu = QMenu(self.layout_button)
         self.layout_button.setMenu(self.layout_menu)
         self._layout_action = self.addWidget(self.layout_button)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep the room of the words: with another style sheet Qt takes the padding at the sides for that above too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and (row := self.layout()) is not None:
+            row.setContentsMargins(*[theme.STEP] * 4)
+            row.setSpacing(0)
 
     def show_layout(self, template: Template | None) -> None:
         """Show the layout of the shown form."""

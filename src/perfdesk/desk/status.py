@@ -81,7 +81,7 @@ class StatusLine(QFrame):
         """Show how many characters there are, of how many; hidden where there is no limit."""
         over = limit is not None and count > limit
         self.count.setVisible(limit is not None)
-        told = f"字数 {count} / {limit}"
+        told = f"字数 {count} / {limit}" if limit is not None else ""
         self.count.setText(f"▲ {told}，超出 {count - (limit or 0)}" if over else told)
         name = "over" if over else ""
         if self.count.objectName() != name:

@@ -25,6 +25,26 @@ def test_forms_of_one_unit_are_added_exactly() -> None:
     assert (found.yuan, found.unit, found.text, found.missing) == (Decimal(3000), "万元", "0.30", ())
 
 
+def test_the_ceiling_is_shown_as_the_sum_is() -> None:
+    draft = _draft(*[("dongguan-city-2020", {"amount_annual": "0.10"})] * 3)
+    for typed, shown in {
+        "0.25": ("0.25", "0.05"),
+        "3000元": ("0.30", ""),
+        "待定": ("", ""),
+        "": ("", ""),
+    }.items():
+        found = total(draft.model_copy(update={"shared": {"ceiling": typed}}), T)
+        assert found is not None
+        assert (found.ceiling, found.over) == shown
+
+
+def test_a_ceiling_without_a_unit_says_nothing_where_layouts_differ_in_theirs() -> None:
+    draft = _draft(("dongkeng-2024", {"amount_annual": "36001"}), ("shanghai-2023", {"fund_annual": "12.50"}))
+    found = total(draft.model_copy(update={"shared": {"ceiling": "10"}}), T)
+    assert found is not None
+    assert (found.ceiling, found.over) == ("", "")
+
+
 def test_forms_of_different_units_are_added_in_ten_thousands() -> None:
     draft = _draft(
         ("dongkeng-2024", {"amount_annual": "36001"}),

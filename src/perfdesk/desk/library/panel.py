@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -154,7 +154,9 @@ class LibraryPanel(QWidget):
         self.words.selectAll()
 
     def refresh(self, *_: object) -> None:
-        """Show what fits the row under the cursor and what was typed here."""
+        """Show what fits the row under the cursor and what was typed here; unseen, the panel looks nothing up."""
+        if not self.isVisible():
+            return
         document, path = self._document, self._name_path()
         if document is None or not path:
             self.where.setText("把光标放在一行指标上，这里列出可用的三级指标。")
@@ -164,6 +166,11 @@ class LibraryPanel(QWidget):
         found = tuple(self._paper.editing.offering.names(document, path, self.words.text().strip()))
         self.where.setText(" · ".join(filter(None, (level1, level2))) + ("" if found else "　没有相符的名称"))
         self.model.show(found)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
+        """Catch up with the cursor."""
+        super().showEvent(event)
+        self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Enter in the search line takes the first name, Down goes into the list; Enter there takes the chosen."""
