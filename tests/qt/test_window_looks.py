@@ -171,7 +171,7 @@ def test_keys_are_written_as_they_stand_on_a_keyboard() -> None:
 
 
 def test_another_theme_moves_nothing(desk: Desk) -> None:
-    desk.program.choose_theme("light")
+    desk.window.actions_by_id["view.light"].trigger()
     desk.open(desk.saved())
     desk.settle()
     before = places(desk)
