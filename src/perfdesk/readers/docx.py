@@ -15,7 +15,7 @@ from lxml import etree
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
 from perfdesk.readers.archive import Archive, open_archive
 from perfdesk.readers.docx_tables import WordTable, join, read_table
-from perfdesk.readers.docx_text import Styles, W, read_paragraph
+from perfdesk.readers.docx_text import Styles, W, mark_prompts, read_paragraph
 from perfdesk.readers.places import Met, table
 from perfdesk.readers.refusals import damaged
 
@@ -36,13 +36,16 @@ def read(data: bytes, name: str) -> SourceDocument:
     archive.check_xml()
     main = _main_part(archive)
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
-    body = archive.xml(main).find(f"{W}body")
+    root = archive.xml(main)
+    body = root.find(f"{W}body")
     if body is None:
         raise damaged(name)
+    mark_prompts(root)
     walk = _Walk(Styles.of(archive.xml(styles) if styles in archive else None))
     walk.blocks(body)
     walk.finish_table()
-    notes = [SourceNote(_EMBEDDED)] if any("/embeddings/" in part for part in archive.names()) else []
+    inside = any("/embeddings/" in part for part in archive.names()) or root.find(f".//{W}altChunk") is not None
+    notes = [SourceNote(_EMBEDDED)] if inside else []
     return SourceDocument(tuple(walk.sources), (*notes, *walk.notes))
 
 

@@ -21,6 +21,9 @@ _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _OFF = {"0", "false", "off", "none"}
 _WINGDINGS = {0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0xFC: "√", 0xFB: "×", 0x52: "☑", 0x54: "☒", 0xA3: "□"}
 _BLANKS = " \t\r\n"
+_POWERS = str.maketrans("23", "²³")
+_PROMPT = "prompt"
+"""An attribute of our own, at the runs of content controls that show what to type."""
 
 REVISED = "这里有修订：新增的文字已读入，删去的没有读入，请核对。"
 DELETED = "这里有修订：删去的“{}”没有读入，请核对。"
@@ -29,6 +32,9 @@ PICTURE = "这里有图片，图片里的内容没有读入。"
 NUMBERED = "这里有自动编号，编号没有读入，请核对。"
 BOXED = "这里有文本框，其中的文字读在了后面，请核对。"
 NOTED = "这里有脚注或尾注，没有读入。"
+STRUCK = "这里的“{}”加了删除线，已照样读入，请核对。"
+RAISED = "这里的“{}”是上标或下标，读成了普通文字，请核对。"
+PLACEHOLDER = "这里还是没有填写的提示文字“{}”，留空。"
 SYMBOL = "这里有特殊字体的符号，可能没有读对。"
 MATH = "这里有公式，请核对。"
 
@@ -129,8 +135,21 @@ def _one_choice(child: etree._Element) -> etree._Element:
     return child if found is None else found
 
 
+def mark_prompts(root: etree._Element) -> None:
+    """Mark the runs of content controls that nobody has filled: what stands there only says what to type."""
+    for shown in root.iter(f"{W}showingPlcHdr"):
+        control = shown.getparent()
+        inside = control.getparent() if control is not None and control.tag == f"{W}sdtPr" else None
+        for run in inside.iter(f"{W}r") if inside is not None and is_on(shown) else ():
+            run.set(_PROMPT, "1")
+
+
 def _run(run: etree._Element, styles: Styles, said: Said, *, inserted: bool) -> Iterator[str]:
     looks = run.find(f"{W}rPr")
+    if run.get(_PROMPT):
+        if _text_in(run):
+            said.tell(PLACEHOLDER.format(_text_in(run)))
+        return
     if looks is not None:
         vanish = looks.find(f"{W}vanish")
         hidden = is_on(vanish) if vanish is not None else _value(looks.find(f"{W}rStyle")) in styles.hidden
@@ -138,11 +157,25 @@ def _run(run: etree._Element, styles: Styles, said: Said, *, inserted: bool) -> 
             if _text_in(run):
                 said.tell(HIDDEN.format(_text_in(run)))
             return
+    raised = "" if looks is None else _value(looks.find(f"{W}vertAlign"))
     for child in run:
         piece = _piece(child, styles, said)
         if piece and inserted:
             said.tell(REVISED)
+        if piece.strip() and looks is not None:
+            piece = _looking(piece, looks, raised, said)
         yield piece
+
+
+def _looking(piece: str, looks: etree._Element, raised: str, said: Said) -> str:
+    """Return a text as its looks mean it: a raised 2 or 3 is a power; what else they may mean is told."""
+    if is_on(looks.find(f"{W}strike")) or is_on(looks.find(f"{W}dstrike")):
+        said.tell(STRUCK.format(piece[:50]))
+    if raised == "superscript" and piece.strip() in ("2", "3"):
+        return piece.translate(_POWERS)
+    if raised in ("superscript", "subscript"):
+        said.tell(RAISED.format(piece[:50]))
+    return piece
 
 
 def _piece(child: etree._Element, styles: Styles, said: Said) -> str:  # house: one line for each kind of sign
@@ -185,7 +218,12 @@ def _symbol(child: etree._Element, said: Said) -> str:
 
 
 def _box(child: etree._Element) -> str:
-    """Return the sign of an old check box, "" for any other field."""
+    """Return the sign of an old check box, the chosen text of an old list, "" for any other field."""
+    chosen = child.find(f"{W}ffData/{W}ddList")
+    if chosen is not None:
+        entries = [_value(each) for each in chosen.iterfind(f"{W}listEntry")]
+        number = _value(chosen.find(f"{W}result")) or _value(chosen.find(f"{W}default")) or "0"
+        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
     box = child.find(f"{W}ffData/{W}checkBox")
     if box is None:
         return ""

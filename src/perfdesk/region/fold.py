@@ -11,6 +11,7 @@ TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|strong|em|font|input|td|tr|th|table|tbody|a|sup|sub)(?:\s[^<>]*)?/?>", re.I
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─", "-"))  # noqa: RUF001 - the dashes that labels are typed with
+_BEFORE_LABEL = re.compile(r"^(?:[*★☆※●◆▲△]+|\(?[一二三四五六七八九十\d]{1,2}[)、.])")
 _BLANKS = {chr(code) for code in (0x200B, 0xFEFF, 0x200E, 0x200F, 0x2060, 0xAD)}
 
 
@@ -26,6 +27,13 @@ class Folded:
 def fold(text: str) -> str:
     """Return the text as labels are compared: no tags, no white space, NFKC, one kind of dash."""
     return fold_with_places(text).text
+
+
+@lru_cache(maxsize=8192)
+def fold_label(text: str) -> str:
+    """Return a folded text without what some put around a label: a colon behind it, a star or a number before it."""
+    folded = fold(text).rstrip(":")
+    return _BEFORE_LABEL.sub("", folded) or folded
 
 
 def fold_with_places(text: str) -> Folded:

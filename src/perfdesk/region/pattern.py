@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from perfdesk.region.fold import Folded, fold, fold_with_places
+from perfdesk.region.fold import Folded, fold, fold_label, fold_with_places
 
 _LONGEST_YEAR = 8
 _SHORT = 3
 _DIGITS = set("〇零一二三四五六七八九")
 _LONGEST = 4000
+_COLON = ("：", ":")
+_COLONS = "：: \t\n"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -45,11 +47,13 @@ class Pattern:
     text: str
     pieces: tuple[Piece, ...] = field(init=False)
     _folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _bare: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         pieces = _split(self.text)
         object.__setattr__(self, "pieces", pieces)
         object.__setattr__(self, "_folded", tuple(fold(piece.text) for piece in pieces))
+        object.__setattr__(self, "_bare", fold_label(pieces[0].text))
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -62,11 +66,18 @@ class Pattern:
         return "".join(text for text, piece in zip(self._folded, self.pieces, strict=True) if piece.field is None)
 
     def match(self, text: str) -> Found | None:
-        """Return the texts of the fields if the pattern is the whole of `text`, else None; no label is a long text."""
+        """Return the texts of the fields if the pattern is the whole of `text`, else None; no label is a long text.
+
+        What some put around a label (a colon behind it, a star or a number before it) counts for nothing.
+        """
         if len(text) > _LONGEST:
             return None
         if len(self.pieces) == 1 and self.pieces[0].field is None:
-            return Found({}) if fold(text) == self._folded[0] else None
+            return Found({}) if fold(text) == self._folded[0] or fold_label(text) == self._bare else None
+        found = self._match(text)
+        return found or (self._match(text.rstrip(_COLONS)) if text.endswith(_COLON) else None)
+
+    def _match(self, text: str) -> Found | None:
         if not self._may_match(fold(text)):
             return None
         folded = fold_with_places(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from perfdesk.region.fold import fold
+from perfdesk.region.fold import fold, fold_label
 from perfdesk.region.schema import TaxonomyData
 
 _LONGEST = 400
@@ -48,11 +48,11 @@ class Taxonomy:
 
     def find_level1(self, name: str) -> Level1 | None:
         """Return the level-1 name that `name` is, under its own spelling or an alias; None if it is none."""
-        return self._level1_by_spelling.get(_folded(name))
+        return self._level1_by_spelling.get(_folded(name)) or self._level1_by_spelling.get(_bare(name))
 
     def find_level2(self, name: str, level1: str | None = None) -> Level2 | None:
         """Return the level-2 name that `name` is; under `level1` if several level-1 names have one so called."""
-        found = self._level2_by_spelling.get(_folded(name), [])
+        found = self._level2_by_spelling.get(_folded(name)) or self._level2_by_spelling.get(_bare(name), [])
         parent = self.find_level1(level1) if level1 else None
         return next((each for each in found if each.level1 == parent), found[0] if found else None)
 
@@ -87,3 +87,8 @@ class Taxonomy:
 def _folded(name: str) -> str:
     """Return the folded name; "" for a text that is too long to be one."""
     return fold(name) if len(name) <= _LONGEST else ""
+
+
+def _bare(name: str) -> str:
+    """Return the folded name without the colon, star or number that some put around it."""
+    return fold_label(name) if len(name) <= _LONGEST else ""

@@ -73,6 +73,8 @@ class _Costs:
         if kind == "indicator":
             if self.heads[number] is not None:
                 return _HEADS_AGAIN, None
+            if not row.loose and row.n_cells == 1 and row.n_covered <= 1 and row.tokens:
+                return _OFTEN, None  # one cell as wide as the table: a note, no row of the tree
             tree = self.tree(number)
             like = sum(any(label.match(token.text) for label in self.labels) for token in row.tokens)
             return (tree.cost + 1.5 * like if row.tokens else _DROP_EMPTY), tree

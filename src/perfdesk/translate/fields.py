@@ -288,6 +288,8 @@ class _Bag:
             texts = [each for each in row.tokens if token.index < each.index < end and each not in known]
             known.update(texts)
             self._take(row, slot_after(self.reader.steps[number], slot), texts)
+            if texts and not row.loose and texts[0].index != token.index + 1:
+                self._apart(row, slot_after(self.reader.steps[number], slot))
             if not texts and token.index == row.n_cells - 1:
                 self._pushed_out(row, slot_after(self.reader.steps[number], slot))
         steps = [self.reader.steps[number] for _, (number, _) in labels]
@@ -297,6 +299,13 @@ class _Bag:
                 self.reader.leave(row, token.text, beside)
             if token in heads and self.slots:
                 self.reader.take_label(self.reader.steps[self.slots[0][0]].head, token, row)
+
+    def _apart(self, row: SourceRow, target: Slot | None) -> None:
+        if target is not None:
+            info = self.reader.template.fields[target.field]
+            why = f"“{info.name}”与内容之间隔着空格，内容可能是别的栏目的（{row.where}）。"
+            place = path.join("fields", target.field)
+            self.reader.doubts.add("I03", why, path=place, was=row.text, now=self.reader.texts.get(target.field, ""))
 
     def _pushed_out(self, row: SourceRow, target: Slot | None) -> None:
         if target is not None:

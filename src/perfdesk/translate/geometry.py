@@ -21,7 +21,8 @@ def literal(step: Step, row: SourceRow, n_cols: int) -> list[Placed] | None:
     """Return the row's texts in their places if they stand exactly there, else None.
 
     Exactly: in the template's columns, or (as Word gives a table to the clipboard) one cell for each of the
-    template's cells, with or without the cell that the tall label at the left covers.
+    template's cells, with or without the cell that the tall label at the left covers. Where the merges are known,
+    no other cell may reach into the row: its places would be counted wrong.
     """
     for placed in _geometries(step.slots, row, n_cols):
         if _fits(step, placed):
@@ -35,9 +36,9 @@ def _geometries(slots: Sequence[Slot], row: SourceRow, n_cols: int) -> Iterator[
         if all(token.col in by_col for token in row.tokens):
             yield [Placed(token, by_col[token.col]) for token in row.tokens]
     head = sum(slot.kind == "head" for slot in slots)
-    if row.n_cells == len(slots):
+    if row.n_cells == len(slots) and (row.loose or row.n_covered == 0):
         yield [Placed(token, slots[token.index]) for token in row.tokens]
-    if head and row.n_cells == len(slots) - head:
+    if head and row.n_cells == len(slots) - head and (row.loose or row.n_covered == head):
         yield [Placed(token, slots[token.index + head]) for token in row.tokens]
 
 

@@ -103,7 +103,7 @@ def _dense_frames(slots: Sequence[Slot], row: SourceRow) -> Iterator[Frame]:
     """Yield frames for a row that has one cell for each cell of the template, the covered ones left out."""
     for left_out in (set(), {"head"}, {"head", "level1"}, {"head", "level1", "level2"}):
         shown = [slot for slot in slots if slot.kind not in left_out]
-        if row.n_cells == len(shown):
+        if row.n_cells == len(shown) and (row.loose or row.n_covered == len(slots) - len(shown)):
             yield Frame({slot.index: number for number, slot in enumerate(shown)}, by_index=True)
 
 

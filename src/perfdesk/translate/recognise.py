@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from perfdesk.region import fold
+from perfdesk.region import fold, fold_label
 from perfdesk.translate.segments import Layout, Segment, without_heading
 from perfdesk.translate.steps import Label
 
@@ -41,7 +41,8 @@ class Recogniser:
         """Return every layout with its likeness, the most like first."""
         texts = {token.text for row in segment.rows for token in row.tokens}
         texts |= {without_heading(line.text) for line in segment.lines}
-        folded = {fold(text): text for text in texts if len(text) <= _LONGEST_LABEL}
+        short = [text for text in texts if len(text) <= _LONGEST_LABEL]
+        folded = {fold_label(text): text for text in short} | {fold(text): text for text in short}
         found = [Likeness(layout, self._share(self._labels[layout.template.id], folded)) for layout in self.layouts]
         return sorted(found, key=lambda each: -each.share)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceLine
-from perfdesk.region import Template, fold
+from perfdesk.region import Template, fold, fold_label
 from perfdesk.translate.source import SourceRow, rows_of
 from perfdesk.translate.steps import Label, Step, label_of, steps_of
 
@@ -156,9 +156,12 @@ class _Parted:
         return any(label.match(text) for layout in self.layouts for label in (*layout.above, *layout.below))
 
     def _opens(self, row: SourceRow) -> bool:
-        if not row.tokens or len(row.tokens[0].text) > _LONGEST or fold(row.tokens[0].text) not in self._first_words:
+        if not row.tokens or len(row.tokens[0].text) > _LONGEST or not self._is_first_word(row.tokens[0].text):
             return False
         return any(opens(step, row) for step in self._openings)
+
+    def _is_first_word(self, text: str) -> bool:
+        return fold(text) in self._first_words or fold_label(text) in self._first_words
 
 
 def opens(step: Step, row: SourceRow) -> bool:

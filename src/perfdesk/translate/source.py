@@ -30,6 +30,7 @@ class SourceRow:
         where: for messages, such as "第1个表第3行".
         torn: a line end inside a cell had torn the row in two.
         row: which row of its table it is, from 0.
+        n_covered: how many cells of rows above reach into it.
     """
 
     tokens: tuple[Token, ...]
@@ -41,6 +42,7 @@ class SourceRow:
     table: int = 0
     torn: bool = False
     row: int = 0
+    n_covered: int = 0
 
     @property
     def text(self) -> str:
@@ -62,11 +64,13 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
     grid = table.grid
     starts: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
     covered: list[set[int]] = [set() for _ in range(grid.n_rows)]
+    n_covered = [0] * grid.n_rows
     for cell in grid.cells:
         if cell.kind != "blank":
             starts[cell.row].append(cell)
         for row in range(cell.row + 1, cell.row_end):
             covered[row].update(range(cell.col, cell.col_end))
+            n_covered[row] += 1
     for row, cells in enumerate(starts):
         tokens = tuple(Token(cell.text, cell.col, index) for index, cell in enumerate(cells) if cell.text.strip())
         yield SourceRow(
@@ -79,4 +83,5 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
             number,
             row in table.torn,
             row,
+            n_covered[row],
         )
