@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
     if hindrance:
         sys.stderr.write(f"{hindrance}\n")
         return int(Exit.USAGE)
-    replaced = _use_ibus_for_fcitx()
+    replaced = use_ibus_for_fcitx()
     app = application()
     if NEW_INSTANCE not in argv and hand_over(files):
         return int(Exit.DONE)
@@ -116,7 +116,7 @@ def demo(folder: Path) -> int:
     return int(Exit.DONE)
 
 
-def _use_ibus_for_fcitx() -> bool:
+def use_ibus_for_fcitx() -> bool:
     """Have Qt ask for ibus where fcitx is wished and cannot be asked; return whether that was so."""
     if sys.platform != "linux":
         return False
