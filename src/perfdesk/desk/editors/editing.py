@@ -16,8 +16,10 @@ from perfdesk.desk.editors.offers import Offer
 if TYPE_CHECKING:
     from perfdesk.desk.paper.view import PaperView
 
-Mode = Literal["replace", "edit"]
-"""As in Excel: after typing over a cell the arrows leave it; after F2 they move the caret."""
+Mode = Literal["replace", "edit", "compose"]
+"""As in Excel: after typing over a cell the arrows leave it; after F2 they move the caret.
+
+"compose" replaces too, but nothing is told of it until the input method gives a text."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -42,6 +44,7 @@ class Editing(QObject):
         self._was = ""
         self._frame = ""
         self._busy = False
+        self._untold = False
         self.machine.textChanged.connect(self._on_text)
         self.machine.cursorPositionChanged.connect(self._on_caret)
         self.machine.selectionChanged.connect(self._on_caret)
@@ -64,11 +67,13 @@ class Editing(QObject):
         if document is None or not path:
             return
         self._was = self._last = document.text(path)
-        self._frame = ""
-        self.path, self.mode = path, mode
+        self._frame, self._untold = "", mode == "compose"
+        self.path, self.mode = path, "edit" if mode == "edit" else "replace"
         blocked = self.machine.blockSignals(True)
         self.machine.start(self._was)
         self.machine.blockSignals(blocked)
+        if self._untold:
+            self._last = ""
         if text is not None:
             self.machine.replace_all(text)
         self.offering.update(path, self.machine.text(), asked=False)
@@ -87,10 +92,10 @@ class Editing(QObject):
         """Put what was typed into the draft and close."""
         if not self.is_open:
             return
-        self._settle_preedit()
+        self.settle()
         text = self.machine.text()
         path, was = self.path, self._was
-        untouched = text == was or (bool(self._frame) and text == self._frame)
+        untouched = text == was or self._untold or (bool(self._frame) and text == self._frame)
         self._close()
         document = self.view.document
         if untouched or document is None:
@@ -100,13 +105,15 @@ class Editing(QObject):
     def cancel(self) -> None:
         """Close; what stood there before stands there again."""
         if self.is_open:
+            composing = bool(self.machine.preedit)
             self._close()
+            if composing:
+                QGuiApplication.inputMethod().reset()
 
     def key(self, event: QKeyEvent) -> bool:
         """Take a key while a cell is edited; return False if it leaves the cell (the paper moves on)."""
-        if self.machine.preedit:
-            self.machine.take(event)
-            return True
+        if self.machine.preedit:  # Enter, Tab, Esc and the arrows are the input method's own then
+            return not is_typing(event) or self._take(event)
         if self.offering.key(event):
             return True
         key = event.key()
@@ -126,9 +133,17 @@ class Editing(QObject):
         return self._history(event) or self._take(event)
 
     def compose(self, event: QInputMethodEvent) -> None:
-        """Take what an input method sends."""
+        """Take what an input method sends; an editor that it opened and that it leaves empty is given up."""
         self.machine.compose(event)
+        if self._untold and not self.machine.preedit:
+            self.cancel()
+            return
         self.changed.emit()
+
+    def settle(self) -> None:
+        """Take what is still being composed: to leave must not lose it."""
+        if self.machine.settle():
+            QGuiApplication.inputMethod().reset()
 
     def take_offer(self, number: int) -> None:
         """Take an offer of the list: its text, and for a name its operator and unit into an empty target."""
@@ -197,20 +212,12 @@ class Editing(QObject):
             (document.undo if back else document.redo)()
         return True
 
-    def _settle_preedit(self) -> None:
-        """Take what is still being composed: leaving a cell must not lose it."""
-        if self.machine.preedit:
-            event = QInputMethodEvent("", [])
-            event.setCommitString(self.machine.preedit)
-            self.machine.compose(event)
-            QGuiApplication.inputMethod().reset()
-
     def _on_text(self) -> None:
         text = self.machine.text()
-        if text == self._last or not self.is_open:
+        if text == self._last or not self.is_open or (self._untold and not text):
             self._on_caret()  # an input method composes: drawn, never judged
             return
-        self._last = text
+        self._last, self._untold = text, False
         document = self.view.document
         if document is not None:
             document.live(self.path, text)
@@ -228,6 +235,15 @@ class Editing(QObject):
         if document is not None:
             document.live(path, None)
         self.changed.emit()
+
+
+def lose_focus(editing: Editing, *, passing: bool) -> None:
+    """Take what was typed when the focus goes elsewhere; if it will come back (`passing`), only what is composed."""
+    if passing:
+        editing.settle()
+    else:
+        editing.commit()
+        editing.offering.dismiss()
 
 
 _STAYING: dict[Qt.Key, Callable[[Editing], object]] = {

@@ -39,6 +39,7 @@ class Machine(QTextEdit):
         self.setAccessibleName("正在编辑的栏目")
         self.hide()
         self._preedit = ""
+        self._preedit_caret = 0
 
     def start(self, text: str, caret: int | None = None) -> None:
         """Take a text; the caret goes to its end or to `caret`. Its undo starts here."""
@@ -55,6 +56,11 @@ class Machine(QTextEdit):
     def preedit(self) -> str:
         """What an input method is composing."""
         return self._preedit
+
+    @property
+    def preedit_caret(self) -> int:
+        """Where the caret stands in what is being composed."""
+        return self._preedit_caret
 
     def shown(self) -> str:
         """Return the text with what is being composed in its place."""
@@ -103,16 +109,57 @@ class Machine(QTextEdit):
     def compose(self, event: QInputMethodEvent) -> None:
         """Take what an input method sends."""
         self._preedit = event.preeditString()
+        self._preedit_caret = _preedit_caret(event)
+        if event.replacementStart() or event.replacementLength():
+            event.setCommitString(event.commitString(), *self._within(event))
         self.inputMethodEvent(event)
+
+    def settle(self) -> bool:
+        """Take what is still being composed as it stands; return whether there was anything."""
+        if not self._preedit:
+            return False
+        event = QInputMethodEvent("", [])
+        event.setCommitString(self._preedit)
+        self.compose(event)
+        return True
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 -- Qt's name
         """Paste text alone; Excel's line end behind a cell is not part of it."""
         text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         self.textCursor().insertText(text.removesuffix("\n"))
 
+    def _within(self, event: QInputMethodEvent) -> tuple[int, int]:
+        """Return start and length of what an input method replaces, kept within the text and between characters."""
+        text = self.text()
+        first, last = sorted((self.anchor(), self.caret()))  # what is selected goes before anything is replaced
+        raw, here = _units(text[:first] + text[last:]), len(_units(text[:first])) // 2
+        wished = here + event.replacementStart()
+        start, end = (_between(raw, at) for at in (wished, wished + event.replacementLength()))
+        return start - here, max(end - start, 0)
+
     def _back(self, units: int) -> int:
         raw = self.document().toRawText()
         return len(raw.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore"))
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _between(raw: bytes, unit: int) -> int:
+    """Return the place between two characters nearest before `unit` of a text in UTF-16, within the text."""
+    whole = raw[: min(max(unit, 0), len(raw) // 2) * 2].decode("utf-16-le", "ignore")
+    return len(_units(whole)) // 2
+
+
+def _preedit_caret(event: QInputMethodEvent) -> int:
+    """Return where an input method shows its caret in what it composes; at the end if it does not say."""
+    text = event.preeditString()
+    for attribute in event.attributes():
+        if attribute.type == QInputMethodEvent.AttributeType.Cursor:  # type: ignore[attr-defined]  # a field, not listed
+            at = max(0, attribute.start)  # type: ignore[attr-defined]
+            return len(_units(text)[: at * 2].decode("utf-16-le", "ignore"))
+    return len(text)
 
 
 def is_typing(event: QKeyEvent) -> bool:

@@ -35,9 +35,9 @@ class Caret(QObject):
             self._timer.stop()
 
     def shown_caret(self) -> int:
-        """Return the caret's place in the cell's text, behind what is being composed."""
+        """Return the caret's place in the cell's text, within what is being composed."""
         machine = self._view.editing.machine
-        return self._start() + machine.caret() + len(machine.preedit)
+        return self._start() + machine.caret() + machine.preedit_caret
 
     def spot(self) -> Spot | None:
         """Return the input that is edited."""

@@ -40,6 +40,7 @@ class Pointer(QObject):
             return
         point = event.position()
         if view.editing.is_open:
+            view.editing.settle()
             at = view.caret.at(point)
             if at is not None:
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors import committing
-from perfdesk.desk.editors.editing import Editing
+from perfdesk.desk.editors.editing import Editing, lose_focus
 from perfdesk.desk.editors.kinds import help_of, limit_of
 from perfdesk.desk.editors.offers import Offer
 from perfdesk.desk.live import with_live_text
@@ -238,8 +238,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 -- Qt's name
         """Open the editor with the first letter that is composed, and compose in it."""
         if not self.editing.is_open:
-            if event.preeditString() or event.commitString():
-                self.open_editor("")
+            if (event.preeditString() or event.commitString()) and self.editable():
+                self.editing.open(self._path, "", "compose")
             if not self.editing.is_open:
                 event.ignore()
                 return
@@ -250,9 +250,9 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         """Tell the input method where the caret is and what stands around it."""
         if query == Qt.InputMethodQuery.ImEnabled:
             return self.document is not None and not self.document.read_only and bool(self._path)
-        if query == Qt.InputMethodQuery.ImCursorRectangle:
+        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
             return self.caret.rect_in_view()
-        if self.editing.is_open:
+        if self.editing.is_open and query != Qt.InputMethodQuery.ImInputItemClipRectangle:
             return self.editing.machine.inputMethodQuery(query)
         return super().inputMethodQuery(query)
 
@@ -293,9 +293,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's name
         """Take what was typed when the focus goes to another part of the window; not when the window loses it."""
         super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
-            self.commit()
-            self.editing.offering.dismiss()
+        lose_focus(self.editing, passing=event.reason() in _PASSING)
         self._touch()
 
     # --- painting ---
