@@ -17,7 +17,7 @@ Kind = Literal["number", "range", "date", "qualitative", "several", "empty", "un
 _BEFORE: Final[dict[Operator, str]] = {
     "≥": "≥ >= => 不少于 不低于 不小于 不得少于 不得低于 不能少于 不能低于 大于等于 大于或等于 至少 最少 达到 达",
     "≤": "≤ <= =< 不超过 不超 不高于 不大于 不多于 不得超过 不得高于 不能超过 小于等于 小于或等于 至多 最多 控制在",
-    ">": "> 大于 高于 多于 超过",
+    ">": "> 大于 高于 多于 超过 超出 超",
     "<": "< 小于 低于 少于",
     "=": "= == 等于",
 }
@@ -42,6 +42,7 @@ _ANY_AFTER = "|".join(re.escape(word) for word, _ in _AFTER_WORDS)
 _NOTHING: Final = {"", "无", "暂无", "不适用", "/", "-", "--", "—", "——", "－"}
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _DIGITS_SURE = re.compile(rf"({_ANY_BEFORE})?(?:(百分之)([0-9.]+|[{CHINESE_SIGNS}]{{1,8}}))({_ANY_AFTER})?")
+_TENTHS_SURE = re.compile(rf"({_ANY_BEFORE})?(?:([1-9一二两三四五六七八九])成([半五])?|(十)成)({_ANY_AFTER})?")
 _CHINESE_SURE = re.compile(rf"({_ANY_BEFORE})?([{CHINESE_SIGNS}]{{1,12}})({UNIT})({_ANY_AFTER})?")
 _CHINESE_MAYBE = re.compile(rf"(?<![上下每这同])[{CHINESE_SIGNS}](?!分|次性|致|定|般|流)(?:{UNIT})")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z])[XxＸ](?![A-WYZa-wyz])|[*○]{2}|[≥≤<>=]")  # noqa: RUF001 (typed so)
@@ -50,7 +51,7 @@ _VAGUE_BEFORE = re.compile(r"(?:约|近|大概|左右|接近|第|前|后|不|未
 _VAGUE_AFTER = re.compile(r"左右|上下|^[余多来几十百千前后月]|以上|以内|以下|之内|之间|不等|内$|之前|以前|以后|或")
 _SUFFIX = re.compile(r"[㐀-鿿A-Za-z（）()]{0,20}")
 _TO = re.compile(r"(?:[-—–―─~～〜]{1,2}|至|到)")
-_CUT = re.compile(r"[；;，、。\n]|(?<![0-9]),|,(?![0-9])")
+_CUT = re.compile(r"[；;，、。\n]|(?<=[^0-9.,])[和及与](?=[0-9])|(?<![0-9]),|,(?![0-9])")
 
 _DONE = r"(?:(?:全部|按时|按期)?(?:完成|完工|竣工|验收|交付|上线|启用))?"
 _LIMIT = rf"(?:[上下中]旬|底|末|初)?(前|之前|以前|内|之内|以内)?{_DONE}"
@@ -61,6 +62,10 @@ _YEARLY = re.compile(
     rf"(?:当年|本年|次年|每年)?(1[0-2]|0?[1-9])月(?:(?:3[01]|[12][0-9]|0?[1-9])[日号])?"
     rf"(?:[上下中]旬|底|末|初)?(?:前|之前|以前){_DONE}"
 )
+_QUARTERLY = re.compile(
+    rf"(?:当年|本年|次年|每年)?(?:第?[一二三四1-4]季度|[上下]半年)[底末初]?(?:前|之前|以前|内|之内){_DONE}"
+)
+_GRADES: Final = ("级", "类", "版", "等")
 _PERIOD_SIGNS = re.compile(r"[年月日./]")
 
 
@@ -118,6 +123,8 @@ def normal_form(text: str) -> str | None:
         return None
     if plain != folded and any(sign in folded for sign in "万亿萬億"):
         return None  # "1万元" would be the better spelling, not "10000元"
+    if plain != folded and target.unit in _GRADES:
+        return None  # "三级" is the name of a grade, not three of them
     if target.operator in (">", "≥") and target.number == 100 and target.unit == "%":
         return None  # nothing is above 100%: the clerk must say what was meant
     sign = "-" if plain[: found.start()].endswith("-") else ""
@@ -132,6 +139,8 @@ def _read(folded: str) -> Target:
         return Target(folded, "unknown" if _NUMBER.search(folded) else "qualitative")
     folded = _arabic(folded)
     numbers = list(_NUMBER.finditer(folded))
+    if not numbers and _QUARTERLY.fullmatch(folded):
+        return Target(folded, "date", operator="≤")
     if not numbers:
         return Target(folded, _wording(folded))
     dated = _dated(folded)
@@ -153,6 +162,15 @@ def _arabic(folded: str) -> str:
         before, _, number, after = found.groups()
         value = number if read_decimal(number) is not None else _hundredths(number)
         return folded if value is None else f"{before or ''}{value}%{after or ''}"
+    found = _TENTHS_SURE.fullmatch(folded)
+    if found is not None:
+        before, tenths, half, _, after = found.groups()
+        share = (
+            10 * (int(tenths) if tenths.isascii() else read_chinese(tenths) or 0) + (5 if half else 0)
+            if tenths
+            else 100
+        )
+        return f"{before or ''}{share}%{after or ''}"
     found = _CHINESE_SURE.fullmatch(folded)
     if found is not None:
         before, number, unit, after = found.groups()
@@ -176,7 +194,7 @@ def _dated(folded: str) -> Target | None:
     period = read_period(folded) if _PERIOD_SIGNS.search(folded) else None
     if period is not None:
         return Target(folded, "date", period=period)
-    if _YEARLY.fullmatch(folded):
+    if _YEARLY.fullmatch(folded) or _QUARTERLY.fullmatch(folded):
         return Target(folded, "date", operator="≤")
     found = _DATED.fullmatch(folded)
     digits = found.groups()[:3] if found else ()
@@ -259,6 +277,8 @@ def _several(folded: str) -> Target:
     parts = tuple(_single(piece) for piece in pieces if _NUMBER.search(piece))
     if len(parts) < 2 or not all(part.kind == "number" and part.unit for part in parts):
         return Target(folded, "unknown")
+    if all(part.unit in ("年", "年度", "月") for part in parts):
+        return Target(folded, "unknown")  # "2026年、2027年" is a list of dates
     if any(len(_NUMBER.findall(piece)) > 1 for piece in pieces) or re.search(r"[0-9][，、][0-9]{3}", folded):
         return Target(folded, "unknown")
     return Target(folded, "several", parts=parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Context, Decimal
 from typing import Final
 
 _COUNTED = (
@@ -29,9 +30,25 @@ UNIT: Final = rf"(?:(?:万亿|万|亿)(?:{_ONE})?|{_ONE}){_ASIDE}{_PER}"
 """A pattern: a known unit, perhaps by ten thousands, perhaps per something ("万元/人/年", "份（个）")."""
 
 _UNIT = re.compile(UNIT)
+_EXACT = Context(prec=60)
+_SCALES: Final = (
+    ("万亿", 10**12, ""),
+    ("百万元", 10**6, "元"),
+    ("千元", 1000, "元"),
+    ("亿", 10**8, ""),
+    ("万", 10**4, ""),
+)
 
 
 def split_unit(text: str) -> tuple[str, str]:
     """Return the known unit that `text` begins with ("" if none) and what stands after it."""
     found = _UNIT.match(text)
     return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def counted(number: Decimal, unit: str) -> tuple[Decimal, str]:
+    """Return a number and its unit without 万, 亿 and the like before it (1.8, "万人次" → 18000, "人次")."""
+    for word, times, left in _SCALES:
+        if unit.startswith(word):
+            return _EXACT.multiply(number, Decimal(times)), left + unit[len(word) :]
+    return number, unit

@@ -23,17 +23,34 @@ _KINDS: Final = (
     ("可持续影响", re.compile(r"可持续")),
     ("满意度", re.compile(r"满意")),
 )
-_RATE = re.compile(r"(?<![频功辨心倍速汇效表坦草轻统])率(?![先领队众])|满意度|比例|占比|比率|百分比")
-_WHOLE = frozenset(
-    {"数量", "次数", "人数", "户数", "套数", "台数", "份数", "件数", "场数", "个数", "批数", "篇数", "期数"}
-    | {"家数", "辆数", "册数", "人次", "场次", "频次"}
+_RATE = re.compile(
+    r"(?<![频辨心倍速汇表坦草轻统曲斜])(?<!(?<!成)功)(?<!(?<!有)效)率(?![先领队众])|满意度|比例(?!尺)|占比|比率|百分比"
 )
-_COUNT = _WHOLE | frozenset(
-    {"天数", "宗数", "起数", "户次", "件次", "车次", "台次", "班次", "册次", "面积", "里程", "长度", "总量", "数目"}
-    | {"规模", "总数"}
+_COUNT = frozenset(
+    {"数量", "人次", "场次", "频次", "户次", "件次", "车次", "台次", "班次", "批次", "册次", "篇次", "轮次"}
+    | {"面积", "里程", "长度", "总量", "规模"}
 )
+_OWN_UNIT = {
+    "人次": "人次",
+    "场次": "场",
+    "户次": "户次",
+    "次数": "次",
+    "频次": "次",
+    "人数": "人",
+    "户数": "户",
+    "套数": "套",
+    "台数": "台",
+    "份数": "份",
+    "件数": "件",
+    "场数": "场",
+    "天数": "天",
+    "期数": "期",
+    "家数": "家",
+    "辆数": "辆",
+}
+_PART_OF_ALL = frozenset({"总量", "规模"})
 _NO_COUNT = frozenset("指系分函多参负奇偶")
-_TIME = frozenset(["时间", "期限", "时限", "日期", "工期", "周期", "时点", "时长", "期间"])
+_TIME = frozenset(["时间", "期限", "时限", "日期", "工期", "周期", "时点", "时长", "期间", "年份"])
 _MEASURE = frozenset("率度额量值数次比例") | _TIME | frozenset(["占比", "标准", "单价", "成本", "水平", "情况", "年限"])
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 _UNIT_ASIDE = re.compile(r"[（(](?P<unit>[^（()）]{1,8})[)）]$")
@@ -43,6 +60,9 @@ _BUDGET = re.compile(
     r"(?:执行|支出|支付|拨付)(?:率|进度)$|预算控制(?:率|数|情况)?$|控制在.{0,6}预算|不超(?:过|出)?.{0,4}预算|预算(?:范围)?[之以]?内"
 )
 _SPENDING = re.compile("[预资经款执支拨]")
+_HOW_SPENT = re.compile(
+    r"(?:及时|准时|按时|按期|准确|精准|合规|规范|违规|违纪|足额|安全|公示|公开|闲置|沉淀|挪用)[^，,。]{0,4}率$"
+)
 
 
 class Name(NamedTuple):
@@ -51,9 +71,10 @@ class Name(NamedTuple):
     Args:
         text: without blanks around and without brackets at the end.
         unit: what stands in brackets at its end, "" if nothing.
+        own_unit: in which a count is counted as its name itself says (人数: 人), "" if it says nothing.
         rate: it asks for a share, whatever says the unit.
         counts: it asks for a count or a measure.
-        whole: it asks for a count that cannot be a share (人数, 次数, 数量).
+        whole: it asks for a count that cannot be a share (人数, 次数, 面积).
         time: it asks for a date or a length of time.
         measured: it ends like something that can be measured.
         budget: it is about spending the budget, not about what the money does.
@@ -62,6 +83,7 @@ class Name(NamedTuple):
 
     text: str
     unit: str
+    own_unit: str
     rate: bool
     counts: bool
     whole: bool
@@ -84,12 +106,13 @@ def read_name(name: str) -> Name:
     return Name(
         text=text,
         unit=aside["unit"] if aside else "",
+        own_unit=_OWN_UNIT.get(end, ""),
         rate=not count and not time and bool(_RATE.search(text)),
         counts=count,
-        whole=end in _WHOLE,
+        whole=count and end not in _PART_OF_ALL,
         time=time,
         measured=count or end in _MEASURE or last in _MEASURE,
-        budget=_SPENDING.search(text) is not None and _BUDGET.search(text) is not None,
+        budget=bool(_SPENDING.search(text) and _BUDGET.search(text) and not _HOW_SPENT.search(text)),
         empty=is_nothing(folded),
     )
 

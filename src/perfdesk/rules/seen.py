@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from perfdesk.model import Draft, Form, Indicator, path
 from perfdesk.model.fields import Kind, Target, in_yuan, read_amount, read_target
+from perfdesk.model.units import counted
 from perfdesk.region import Template
+from perfdesk.rules.finding import Fix
 from perfdesk.rules.naming import Name, is_nothing, kinds_of, read_name
 
 _read = lru_cache(maxsize=65536)(read_target)
@@ -35,6 +37,14 @@ class Written(NamedTuple):
     target: Target
     asks: Name
     kinds: frozenset[str]
+
+    @property
+    def quantity(self) -> tuple[Decimal | None, str]:
+        """The number without 万 and 亿, and its unit; where none is written, the one that the name says."""
+        if self.target.number is None:
+            return None, ""
+        number, unit = counted(self.target.number, self.target.unit)
+        return number, unit or self.asks.own_unit
 
 
 class Typed(NamedTuple):
@@ -190,6 +200,16 @@ class Seen:
         block = self.template.indicators
         shown = (column.horizon for column in block.columns if column.part == "target") if block else ()
         return tuple(dict.fromkeys(each for each in shown if each))
+
+
+def mended(seen: Seen, each: Typed, text: str, *, safe: bool) -> Fix:
+    """Return the mending of a text, at once in each panel of its row where the same stands."""
+    same = [each.path]
+    if each.part != "field":
+        row = path.split(each.path)[1]
+        alike = (one for one in seen.typed if one.part == each.part and one.text == each.text)
+        same = [one.path for one in alike if path.split(one.path)[1] == row]
+    return Fix(f"改为“{text}”", tuple((where, text) for where in dict.fromkeys(same)), safe)
 
 
 def names_of(indicator: Indicator) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from perfdesk.model.fields import Date, Kind, Operator, normal_form, read_target
+from perfdesk.model.units import counted
 
 NUMBERS = [
     ("≥95%", "≥", "95", "%"),
@@ -89,6 +90,8 @@ def test_a_range_has_two_ends(text: str, low: str, high: str, unit: str) -> None
         ("2021-12-31", Date(2021, 12, 31), ""),
         ("2024年第四季度前", Date(2024), "≤"),
         ("6月底前", None, "≤"),
+        ("第三季度前", None, "≤"),
+        ("上半年内完成", None, "≤"),
     ],
 )
 def test_a_time_limit_is_a_date(text: str, date: Date | None, operator: Operator) -> None:
@@ -107,6 +110,7 @@ def test_a_span_of_months_is_a_date_with_two_ends() -> None:
         ("30期专栏，2场读者见面会", [("30", "期"), ("2", "场")]),
         ("一等奖：800元/人；二等奖：500元/人", [("800", "元/人"), ("500", "元/人")]),
         ("培训4次、讲座12场", [("4", "次"), ("12", "场")]),
+        ("6辆车和3台泵", [("6", "辆"), ("3", "台")]),
     ],
 )
 def test_several_quantities_in_one_cell_are_told_apart(text: str, parts: list[tuple[str, str]]) -> None:
@@ -149,6 +153,9 @@ def test_what_is_no_single_quantity_is_called_by_its_kind(kind: Kind, texts: lis
         ("24小时内", "≤24小时"),
         ("百分之九十五", "95%"),
         ("１２．５万元", "12.5万元"),
+        ("九成以上", "≥90%"),
+        ("8成五", "85%"),
+        ("超95％", ">95%"),
     ],
 )
 def test_the_usual_spelling_is_offered(text: str, usual: str) -> None:
@@ -174,3 +181,18 @@ def test_the_usual_spelling_is_offered(text: str, usual: str) -> None:
 )
 def test_nothing_is_offered_where_nothing_is_surely_better(text: str) -> None:
     assert normal_form(text) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "whole", "plain"),
+    [
+        ("1.8", "万人次", "18000", "人次"),
+        ("20", "万", "200000", ""),
+        ("1.2", "亿元", "120000000", "元"),
+        ("3", "百万元", "3000000", "元"),
+        ("5", "千元/人", "5000", "元/人"),
+        ("7", "千米", "7", "千米"),
+    ],
+)
+def test_ten_thousands_are_counted_out(number: str, unit: str, whole: str, plain: str) -> None:
+    assert counted(Decimal(number), unit) == (Decimal(whole), plain)

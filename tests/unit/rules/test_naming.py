@@ -8,12 +8,16 @@ from perfdesk.region import templates
 from perfdesk.rules.naming import is_nothing, kinds_of, read_name, says_unit
 
 
-@pytest.mark.parametrize("name", ["验收合格率", "读者满意度", "外借比例", "新书占比", "宣传覆盖率（%）"])
+@pytest.mark.parametrize(
+    "name", ["验收合格率", "读者满意度", "外借比例", "新书占比", "宣传覆盖率（%）", "调解成功率", "治疗有效率"]
+)
 def test_a_rate_is_known(name: str) -> None:
     assert read_name(name).rate and not read_name(name).counts
 
 
-@pytest.mark.parametrize("name", ["设备巡检频率", "审批效率", "满意度调查次数", "覆盖率达标时间", "率先完成的街道"])
+@pytest.mark.parametrize(
+    "name", ["设备巡检频率", "审批效率", "满意度调查次数", "覆盖率达标时间", "率先完成的街道", "图纸比例尺", "设备功率"]
+)
 def test_a_name_with_such_a_word_inside_is_no_rate(name: str) -> None:
     assert not read_name(name).rate
 
@@ -35,7 +39,9 @@ def test_spending_is_known(name: str) -> None:
     assert read_name(name).budget
 
 
-@pytest.mark.parametrize("name", ["讲座单价", "成本节约率", "补助发放到位率", "活动方案执行情况", "补贴资金惠及人数"])
+@pytest.mark.parametrize(
+    "name", ["讲座单价", "成本节约率", "补助发放到位率", "活动方案执行情况", "补贴资金惠及人数", "补助资金拨付及时率"]
+)
 def test_what_money_does_is_no_spending(name: str) -> None:
     assert not read_name(name).budget
 

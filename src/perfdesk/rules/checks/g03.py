@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.model.fields import Target
+from perfdesk.model.units import counted
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.prose import Quantity, quantities, same_unit
 from perfdesk.rules.rule import Rule
@@ -46,9 +47,12 @@ def _targets(seen: Seen) -> Iterator[Target]:
 
 def _covers(target: Target, each: Quantity) -> bool:
     """Tell whether a target is about the same number; a unit that stands in the name only is trusted."""
-    if each.number not in (target.number, target.low, target.high):
+    number, unit = counted(each.number, each.unit)
+    ends = [counted(end, target.unit) for end in (target.number, target.low, target.high) if end is not None]
+    if number not in (end for end, _ in ends):
         return False
-    return not target.unit or same_unit(target.unit, each.unit)
+    own = ends[0][1]
+    return not own or same_unit(own, unit) or same_unit(own.partition("/")[0], unit)
 
 
 RULE = Rule("G03", "目标的数量没有指标", Severity.HINT, run, source="财预〔2015〕88号：目标与指标相应匹配（待核）")

@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.checks.g10 import tidied
+from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen
+from perfdesk.rules.seen import Seen, mended
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,400})?/?>|<!--.*?-->")
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,4});")
@@ -37,8 +38,7 @@ def run(seen: Seen) -> Iterator[Finding]:
             continue
         shown = found[0].strip() if found[0].isprintable() and found[0].strip() else "看不见的字符"
         message = f"文字里有“{shown[:20]}”，是粘贴时带进来的。"
-        clean = cleaned(each.text)
-        yield RULE.finding(seen, each.path, message, change(each.path, clean, safe=True))
+        yield RULE.finding(seen, each.path, message, mended(seen, each, tidied(cleaned(each.text)), safe=True))
 
 
 def cleaned(text: str) -> str:

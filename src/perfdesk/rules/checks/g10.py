@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen
+from perfdesk.rules.seen import Seen, mended
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _DOUBLED = re.compile(rf"(?<=[{_HAN}])(的的|和和|与与|及及|将将|在在)(?=[{_HAN}])(?!确)")
@@ -34,7 +34,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         if found is None:
             continue
         tidy = tidied(each.text)
-        fix = change(each.path, tidy, safe=True) if tidy != each.text and not _BROKEN.search(tidy) else None
+        fix = mended(seen, each, tidy, safe=True) if tidy != each.text and not _BROKEN.search(tidy) else None
         yield RULE.finding(seen, each.path, _message(each.text, found), fix)
 
 

@@ -9,6 +9,7 @@ from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.periods import read_year, years
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
+from perfdesk.rules.settings import limits
 
 _YEAR = re.compile(r"(?<![0-9〔【\[（(])((?:19|20)[0-9]{2})\s*年(度?)")
 _PAST = re.compile(
@@ -36,7 +37,8 @@ def run(seen: Seen) -> Iterator[Finding]:
             continue
         if "年" not in each.text:
             continue
-        found = next((one for one in _YEAR.finditer(each.text) if _strange(one, each.text, first, last)), None)
+        end = last + int(limits("G11")["rolling"]) if each.field == "goal_mid" and years(seen) is None else last
+        found = next((one for one in _YEAR.finditer(each.text) if _strange(one, each.text, first, end)), None)
         if found is not None:
             yield RULE.finding(seen, each.path, f"文字里写的是“{found[0]}”，本表是{_own(first, last)}，请核对。")
 

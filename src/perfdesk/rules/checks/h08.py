@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen
+from perfdesk.rules.seen import Seen, mended
 from perfdesk.rules.settings import words
 
 
@@ -38,7 +38,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         if found:
             why = "与项目名称不一致" if pairs else "是常见的错别字"
             message = f"{'，'.join(dict.fromkeys(found))}：{why}，请核对。"
-            yield RULE.finding(seen, each.path, message, change(each.path, right, safe=False))
+            yield RULE.finding(seen, each.path, message, mended(seen, each, right, safe=False))
 
 
 def _wanted(name: str, one: str, other: str) -> Iterator[tuple[str, str]]:

@@ -42,23 +42,25 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     核对数量、单价和单位；预算还包括其他开支的，在说明里写清楚。当年的数量只和当年的预算比。
     """
-    told: set[str] = set()
+    found: dict[str, Finding] = {}
     for horizon in dict.fromkeys(each.horizon for each in seen.written):
         budget = _budget(seen, horizon)
         rows = [each for each in seen.written if each.horizon == horizon]
         prices = [price for each in rows if (price := _price(each)) is not None] if budget else []
         for price in prices:
             count = _count(rows, price)
-            if budget is None or count is None or price.each.indicator.id in told:
+            if budget is None or count is None:
                 continue
+            row = price.each.indicator.id
             for finding in _judge(seen, (count, price), budget, alone=len(prices) == 1):
-                told.add(price.each.indicator.id)
-                yield finding
+                if row not in found or finding.severity.rank < found[row].severity.rank:
+                    found[row] = finding
+    yield from found.values()
 
 
 def _judge(seen: Seen, pair: tuple[Written, _Price], budget: Decimal, *, alone: bool) -> Iterator[Finding]:
     count, price = pair
-    product = EXACT.multiply(count.target.number or Decimal(0), price.yuan)
+    product = EXACT.multiply(count.quantity[0] or Decimal(0), price.yuan)
     money, limit = seen.template.data.money, limits("H10")
     above = product > budget * (1 + Decimal(str(limit["above"])))
     below = alone and product < budget * (1 - Decimal(str(limit["below"])))
@@ -118,7 +120,7 @@ def _count(rows: list[Written], price: _Price) -> Written | None:
         if "数量" in each.kinds
         and each.target.kind == "number"
         and each.target.number is not None
-        and same_unit(each.target.unit, price.per)
+        and same_unit(each.quantity[1], price.per)
     ]
     if len(found) < 2:
         return found[0] if found else None

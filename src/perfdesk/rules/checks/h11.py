@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen
+from perfdesk.rules.seen import Seen, mended
 
 _NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff])\s*[【\[［（({]\s*((?:19|20)[0-9]{2})\s*[】\]］）)}]\s*(?=第?\s*[0-9]{1,5}\s*号)"
@@ -28,7 +28,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         if found is not None:
             right = _NUMBER.sub(r"〔\1〕", each.text)
             message = f"文号里的“{found[0].strip()}”应当写成“〔{found[1]}〕”。"
-            yield RULE.finding(seen, each.path, message, change(each.path, right, safe=True))
+            yield RULE.finding(seen, each.path, message, mended(seen, each, right, safe=True))
 
 
 RULE = Rule("H11", "文号括号", Severity.HINT, run, source="GB/T 9704—2012 党政机关公文格式（待核）")

@@ -9,6 +9,7 @@ from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.periods import several_years
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import words
 
 _SHARES = ("%", "‰", "百分比", "百分点", "个百分点", "分", "级", "度", "倍")
 _TIMES = ("年", "月", "个月", "天", "日", "小时", "分钟", "周", "季度", "工作日", "个工作日", "个小时", "日历天")
@@ -28,8 +29,8 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
     if several is False:
         return
     for whole, annual in _pairs(seen):
-        one, two = whole.target.number, annual.target.number
-        if one is None or two is None or whole.target.unit != annual.target.unit or not _adds_up(annual):
+        (one, unit), (two, other) = (whole.quantity, annual.quantity)
+        if one is None or two is None or unit != other or not _adds_up(annual):
             continue
         if several is None:
             yield Unsure(whole.path, "看不出项目是几年期，请先填写实施期间。")
@@ -42,7 +43,7 @@ def _judge(seen: Seen, whole: Written, annual: Written, one: Decimal, two: Decim
     if one < two and not (whole.target.operator in ("≥", ">") and annual.target.operator in ("≤", "<")):
         message = f"“{name}”整个期间是“{whole.target.text}”，小于当年的“{annual.target.text}”。"
         yield RULE.finding(seen, whole.path, message)
-    elif one == two and annual.target.unit not in _STOCK:
+    elif one == two != 0 and annual.quantity[1] not in _STOCK:
         message = f"“{name}”整个期间与当年都是“{annual.target.text}”，请确认是不是要累计。"
         yield RULE.finding(seen, whole.path, message).ranked(Severity.HINT)
 
@@ -58,10 +59,12 @@ def _pairs(seen: Seen) -> Iterator[tuple[Written, Written]]:
 
 def _adds_up(each: Written) -> bool:
     """Tell whether the years' numbers add up: a count or an amount; no share, no price, no upper limit."""
-    unit = each.target.unit
+    unit = each.quantity[1]
     if not unit or unit in _SHARES or unit in _TIMES or "/" in unit or each.asks.rate or each.asks.time:
         return False
-    return each.target.operator not in ("≤", "<") and not any(sign in each.name for sign in ("标准", "单价", "人均"))
+    if each.target.operator in ("≤", "<") or each.target.prefix.startswith("每"):
+        return False
+    return not any(word in each.name for word in words("H12")["standing"])
 
 
 def _has_both(seen: Seen) -> bool:

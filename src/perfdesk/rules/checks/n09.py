@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perfdesk.rules.finding import Finding, Severity
@@ -10,6 +11,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import words
 
+_SATISFIED = re.compile(r"满意(?:度|率|程度|比例|情况|度情况|度水平)?$")
 _MUST_SAY_MORE = frozenset(BENEFIT)
 
 
@@ -36,7 +38,7 @@ def _wrong(seen: Seen, each: Written) -> str:
     name, kinds = each.asks.text, each.kinds
     if not kinds:
         return ""
-    if "满意" in name and "满意度" not in kinds and not each.asks.counts and "满意度" in seen.offered:
+    if _SATISFIED.search(name) and "满意度" not in kinds and "满意度" in seen.offered:
         return "满意度应当放在满意度指标下"
     if kinds == {"成本"}:
         says = any(word in name for word in words("N09")["money"]) or any(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.naming import kinds_of
+from perfdesk.rules.reverse import wants_less
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 
@@ -26,12 +27,17 @@ def run(seen: Seen) -> Iterator[Finding]:
     for each in seen.of_kind("empty"):
         text = each.target.text.strip()
         if not each.asks.empty and text:
-            message = f"“{each.name.strip()}”的指标值填了“{text}”，等于没有目标。"
+            if wants_less(each.asks.text):
+                message = f"“{each.name.strip()}”的指标值填了“{text}”，不允许发生的请写“0”和单位，例如“0起”。"
+            else:
+                message = f"“{each.name.strip()}”的指标值填了“{text}”，等于没有目标。"
             yield RULE.finding(seen, each.path, message).ranked(_rank(each))
     yield from _rows_of_nothing(seen)
 
 
 def _rank(each: Written) -> Severity:
+    if wants_less(each.asks.text):
+        return Severity.HINT
     if each.kinds & _MUST:
         return Severity.ERROR
     return Severity.HINT if each.kinds <= _FREE else Severity.WARNING

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Target, normal_form
 from perfdesk.rules.finding import Finding, Fix, Severity, change
+from perfdesk.rules.naming import says_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 
-_RATE = re.compile(r"(?<![频功辨心倍速汇效表坦草轻统])率(?![先领队众])|满意度|比例|占比")
-_COUNT = re.compile(r"(?:次数|人数|数量|[份件户场处台套篇天]数|场次|人次|面积|年份|年限|时间|期限|日期)(?:[（(].*)?$")
-_UNIT_IN_NAME = re.compile(r"[%‰]|百分|千分|万分|倍")
 _SURE = (Decimal(10), Decimal(100))
 
 
@@ -29,14 +26,9 @@ def run(seen: Seen) -> Iterator[Finding]:
     单位已经写在名称里的（例如“合格率（%）”）不用再写。
     """
     for each in seen.written:
-        if _is_bare(each.target) and _is_rate(each.name):
+        if _is_bare(each.target) and each.asks.rate and not says_unit(each.name):
             message = f"“{each.name.strip()}”的指标值“{each.target.text}”没有单位，看不出是不是百分比。"
             yield RULE.finding(seen, each.path, message, _with_percent(each))
-
-
-def _is_rate(name: str) -> bool:
-    """Tell whether the name asks for a rate and does not say the unit itself."""
-    return bool(_RATE.search(name)) and not _COUNT.search(name.strip()) and not _UNIT_IN_NAME.search(fold(name))
 
 
 def _is_bare(target: Target) -> bool:
@@ -49,6 +41,10 @@ def _with_percent(each: Written) -> Fix | None:
     text = f"{normal_form(target.text) or fold(target.text)}%"
     low, high = (target.number, target.number) if target.kind == "number" else (target.low, target.high)
     sure = low is not None and high is not None and _SURE[0] <= low <= high <= _SURE[1]
+    if target.operator in ("≥", ">") and target.number == _SURE[1] and "增" not in each.name:
+        return change(each.path, "100%", safe=False)  # nothing is above 100%
+    if low == high == 0:
+        return change(each.path, text, safe=True)
     if low is not None and low < _SURE[0]:
         return None  # "4.5" is a mark out of five
     if high is not None and high > _SURE[1] and "增" not in each.name:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from perfdesk.model.digits import CHINESE_SIGNS, read_chinese
 from perfdesk.model.fields import normal_form
 from perfdesk.rules.finding import Finding, Fix, Severity, change
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import words
 
-_OWN: Final[Mapping[str, str]] = {
-    "人次": "人次",
-    "场次": "场",
-    "户次": "户次",
-    "次数": "次",
-    "频次": "次",
-    "人数": "人",
-    "户数": "户",
-    "套数": "套",
-    "台数": "台",
-    "份数": "份",
-    "件数": "件",
-    "场数": "场",
-    "天数": "天",
-    "期数": "期",
-    "家数": "家",
-    "辆数": "辆",
-}
+_SCALES: Final = ("", "万", "亿", "万亿")
 _AMOUNT: Final = ("金额", "成本", "单价", "总额")
 
 
@@ -42,11 +26,11 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     在数字后面写单位，例如“≥20000份”“4次”。名称里已经写了单位的（例如“印刷数量（份）”）不用再写。
     """
-    for each in seen.of_kind("number", "range"):
+    for each in seen.of_kind("number", "range", "qualitative"):
         target = each.target
-        if each.asks.rate or each.asks.unit:
+        if each.asks.rate or each.asks.unit or (target.kind == "qualitative" and not _only_digits(target.text)):
             continue
-        if not target.unit and not target.suffix:
+        if target.unit in _SCALES and not target.suffix:
             if each.asks.counts:
                 message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位。"
                 yield RULE.finding(seen, each.path, message, _with_unit(each))
@@ -56,6 +40,11 @@ def run(seen: Seen) -> Iterator[Finding]:
         elif target.unit and _misfits(each):
             message = f"“{each.name.strip()}”的指标值“{target.text}”，单位与名称不配，请核对。"
             yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+
+
+def _only_digits(text: str) -> bool:
+    """Tell whether a text is a Chinese number and nothing else ("十二")."""
+    return text.strip()[:1] in CHINESE_SIGNS and read_chinese(text.strip()) is not None
 
 
 def _misfits(each: Written) -> bool:
@@ -74,8 +63,8 @@ def _fitting() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _with_unit(each: Written) -> Fix | None:
     """Return the mending that adds the unit which the name itself says; None where it says none."""
-    unit = next((unit for end, unit in _OWN.items() if each.asks.text.endswith(end)), None)
-    if unit is None:
+    unit = each.asks.own_unit
+    if not unit or each.target.kind == "qualitative":
         return None
     text = normal_form(each.target.text) or each.target.text.strip()
     return change(each.path, f"{text}{unit}", safe=True)

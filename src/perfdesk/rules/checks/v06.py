@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfdesk.model.digits import CHINESE_SIGNS
+from perfdesk.model.units import UNIT
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.words import same_words
 
-_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十两百千万半]")
+_ALL_DIGITS = re.compile(rf"[{CHINESE_SIGNS}半]+")
+_HOW_MANY = re.compile(rf"[0-9０-９]|[{CHINESE_SIGNS}半][余多来几]?{UNIT}|[{CHINESE_SIGNS}][余多几]?以[上下内]")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -30,8 +33,13 @@ def run(seen: Seen) -> Iterator[Finding]:
         if target.kind == "number" and target.unit in ("%", "‰", "百分比"):
             message = f"“{name}”要写数量，指标值“{target.text}”却是百分比。"
             yield RULE.finding(seen, each.path, message)
-        elif target.kind == "qualitative" and not _DIGIT.search(target.text) and not same_words(target.text, name):
+        elif target.kind == "qualitative" and not _says_number(target.text) and not same_words(target.text, name):
             yield RULE.finding(seen, each.path, f"“{name}”要写数量，指标值“{target.text}”里没有数字。")
+
+
+def _says_number(text: str) -> bool:
+    """Tell whether words say a number, and not only have a sign of one in them ("统一配备")."""
+    return bool(_HOW_MANY.search(text) or _ALL_DIGITS.fullmatch(text.strip()))
 
 
 RULE = Rule("V06", "数量指标没有数字", Severity.ERROR, run, source="财预〔2015〕88号：绩效目标要细化量化（待核）")

@@ -10,7 +10,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.words import same_words
 
-_RELATIVE = re.compile(r"较|比|环比|逐年|去年|提升|提高|上升|下降|降低|增加|减少")
+_RELATIVE = re.compile(r"较(?![少多高低好满大小快强优为])|比|环比|逐年|去年|提升|提高|上升|下降|降低|增加|减少")
 _ALL = re.compile(r"百分百|百分之百")
 
 

@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator
 
 from perfdesk.model.fields import normal_form
+from perfdesk.model.units import TIMES
 from perfdesk.rules.finding import Finding, Fix, Severity, change
+from perfdesk.rules.reverse import wants_haste, wants_less, wants_more
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 
-_GOOD = re.compile(r"节约|节支|节省|降低|下降|减少|压减|缩减|核减|降幅|控制率|最低|回收|追回|收入|增收")
-_WORSE_RATE = re.compile(
-    r"(?:故障|投诉|事故|差错|错误|失误|返工|返修|流失|逾期|违约|误报|漏报|缺陷|死亡|伤亡|发案|复发|超标|不合格|空置|闲置)"
-    r"(?:发生)?率$|(?:故障|投诉|事故|伤亡)发生(?:次数|件数|起数|数量|数)$"
-)
 _COST = re.compile(r"成本|单价|费用|造价")
 _OTHER_RATE = re.compile(r"(?:率|比例|占比|满意度|情况)$")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
-    """成本、单价、标准、故障率、投诉率这类越低越好的指标，指标值却写成“≥”。
+    """成本、单价、标准、故障率、投诉率、响应时间这类越低越好的指标，指标值却写成“≥”。
 
     ## 为什么
     “宣传品单价≥1.6元/份”的意思是越贵越好：花得越多，完成得越好。自评时会得出相反的结论。
@@ -39,10 +36,12 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _lower_is_better(seen: Seen, each: Written) -> bool:
     name = _ASIDE.sub("", each.name.strip())
-    if _GOOD.search(f"{name} {each.target.prefix} {each.target.suffix}"):
+    if wants_more(f"{name} {each.target.prefix} {each.target.suffix}"):
         return False
-    if _WORSE_RATE.search(name):
+    if wants_less(name):
         return True
+    if each.target.unit in TIMES:
+        return wants_haste(name)
     if _OTHER_RATE.search(name) or "元" not in each.target.unit:
         return False
     return bool(_COST.search(name)) or name.endswith("标准") or seen.level2_is(each.indicator, "成本指标")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfdesk.model.dates import make_date
+from perfdesk.model.digits import fold
 from perfdesk.model.fields import Date
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.periods import read_year, years
@@ -20,6 +22,8 @@ _MAY_FALL = re.compile(r"增|降|涨|变化|波动|同比|环比|差|偏")
 _LASTING = re.compile(
     r"质保|保修|寿命|使用年|年限|保存|保质|保管|合同|协议|租|有效期|经验|工龄|从业|资质|学制|保险|建成|累计"
 )
+_DAY = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
+_NO_END = 9999
 _SPAN = re.compile(r"时间|时长|期限|工期|周期|驻|服务期|天数|时效")
 _DAYS = {
     "年": 366,
@@ -36,7 +40,7 @@ _DAYS = {
 
 
 def run(seen: Seen) -> Iterator[Finding]:
-    """指标值超出可能的范围：比率大于100%或者小于0，当年度的时长超过一年，日期不在实施期间内。
+    """指标值超出可能的范围：比率大于100%或者小于0，当年度的时长超过一年，日期不在实施期间内，或者没有这一天。
 
     ## 为什么
     比率超过100%、当年要用两年、日期在项目开始之前，多半是笔误，审核时一定会被问到。
@@ -52,7 +56,21 @@ def run(seen: Seen) -> Iterator[Finding]:
             yield from _share(seen, each)
             yield from _length(seen, each)
         elif kind == "date" and each.target.date is not None:
-            yield from _date(seen, each, each.target.date, span or ((year, year) if year else None))
+            yield from _date(seen, each, each.target.date, span or _own_years(each, year))
+        elif kind == "unknown":
+            yield from _no_such_day(seen, each)
+
+
+def _own_years(each: Written, year: int | None) -> tuple[int, int] | None:
+    """Return the years of a target where the form does not say over which it runs: a mid-term has no end."""
+    return (year, year if each.horizon == "annual" else _NO_END) if year else None
+
+
+def _no_such_day(seen: Seen, each: Written) -> Iterator[Finding]:
+    found = _DAY.search(fold(each.target.text))
+    if found is not None and make_date(*found.groups()) is None:
+        message = f"“{each.name.strip()}”的指标值“{each.target.text}”：没有“{found[0]}”这一天。"
+        yield RULE.finding(seen, each.path, message)
 
 
 def _share(seen: Seen, each: Written) -> Iterator[Finding]:
@@ -87,6 +105,7 @@ def _date(seen: Seen, each: Written, date: Date, span: tuple[int, int] | None) -
     if span is None or span[0] <= date.year <= span[1] or span[0] > span[1]:
         return
     between = f"{span[0]}年" if span[0] == span[1] else f"{span[0]}年至{span[1]}年"
+    between = between if span[1] < _NO_END else f"{span[0]}年起"
     message = f"“{each.name.strip()}”的指标值“{each.target.text}”不在实施期间（{between}）内。"
     yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfdesk.model.fields import normal_form
+from perfdesk.model.digits import fold
+from perfdesk.model.fields import Target, normal_form
 from perfdesk.rules.finding import Finding, Severity, change
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 
 _JUDGED = re.compile(r"^(?:满意|基本满意|合格|达标|完成|及时|准确|覆盖|优良)$")
-
+_MUST = re.compile(r"^(?:应当?|必?须|需要?|要|确保|保证|保持|维持|力争|争取|努力)$")
+_YEARLY = re.compile(r"^(?:全年|每年|当年|年度|年)$")
 _USUAL = re.compile(r"[≥≤<>=]?[0-9][0-9.]*(?:[A-Za-z%/\u4e00-\u9fff])*")
 
 
@@ -35,9 +37,22 @@ def run(seen: Seen) -> Iterator[Finding]:
         if _USUAL.fullmatch(text) and (not target.operator or text[0] == target.operator):
             continue
         usual = normal_form(text)
+        safe = usual is not None
+        usual = usual or _without_word(target)
         if usual is not None:
             message = f"指标值“{text}”一般写成“{usual}”。"
-            yield RULE.finding(seen, each.path, message, change(each.path, usual, safe=True)).ranked(Severity.HINT)
+            yield RULE.finding(seen, each.path, message, change(each.path, usual, safe=safe)).ranked(Severity.HINT)
+
+
+def _without_word(target: Target) -> str | None:
+    """Return "应不低于90%" without its 应, "全年不少于12次" as "≥12次/年"; None where it has no such word."""
+    yearly = bool(_YEARLY.match(target.prefix)) and bool(target.unit) and "/" not in target.unit
+    if not (yearly or _MUST.match(target.prefix)) or target.suffix:
+        return None
+    rest = fold(target.text)[len(target.prefix) :]
+    if target.operator in (">", "≥") and target.number == 100:
+        return None
+    return f"{normal_form(rest) or rest}{'/年' if yearly else ''}"
 
 
 RULE = Rule("V11", "比较符写成文字", Severity.WARNING, run, source="预算管理一体化规范：指标计算符号（待核）")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.reverse import wants_less
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import limits
 
 _ACCEPTANCE = re.compile(r"(?:验收|采购|产品|工程|制品|质量|服装|货物|设备|检测)\S{0,4}合格率|合格率$")
 _SURELY_PERCENT = 10
-_PARTIAL = re.compile(r"不合格|不满意")
+_PARTIAL = re.compile(r"不合格|不满意|结余|结转")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _least(each: Written) -> Decimal | None:
     name, limit = each.asks.text, limits("V15")
-    if _PARTIAL.search(name):
+    if _PARTIAL.search(name) or wants_less(name):
         return None
     if each.asks.budget:
         return Decimal(limit["budget_execution"])

@@ -33,7 +33,7 @@ def across(forms: Sequence[Seen]) -> Iterator[Finding]:
     for seen in forms:
         for each in seen.written:
             if _counts(each):
-                units.setdefault(bare(each.name), set()).add(each.target.unit)
+                units.setdefault(bare(each.name), set()).add(each.quantity[1])
     mixed = {name for name, found in units.items() if len(found) > 1}
     rows: dict[str, list[tuple[Seen, Written]]] = {name: [] for name in sorted(mixed)}
     for seen in forms if mixed else ():
@@ -45,14 +45,14 @@ def across(forms: Sequence[Seen]) -> Iterator[Finding]:
 
 
 def _counts(each: Written) -> bool:
-    return each.target.kind == "number" and bool(each.target.unit) and len(each.asks.text) >= _SHORTEST
+    return each.target.kind == "number" and bool(each.quantity[1]) and len(each.asks.text) >= _SHORTEST
 
 
 def _judge(same: list[tuple[Seen, Written]]) -> Iterator[Finding]:
-    counts = Counter(each.target.unit for _, each in same)
+    counts = Counter(each.quantity[1] for _, each in same)
     usual = min(counts, key=lambda unit: (-counts[unit], unit))
     for seen, each in same:
-        unit = each.target.unit
+        unit = each.quantity[1]
         if (
             unit != usual
             and not same_unit(unit, usual)
@@ -64,7 +64,7 @@ def _judge(same: list[tuple[Seen, Written]]) -> Iterator[Finding]:
 
 
 def _elsewhere(seen: Seen, same: list[tuple[Seen, Written]], unit: str) -> bool:
-    return any(other is not seen and each.target.unit == unit for other, each in same)
+    return any(other is not seen and each.quantity[1] == unit for other, each in same)
 
 
 RULE = Rule("X02", "同一指标单位不同", Severity.HINT, run, source="经验（待核）", across=across)
