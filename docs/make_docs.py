@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "src"))
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
 
-from perfdesk.desk.settings import SETTINGS  # noqa: E402 - the path comes first
+from error_codes import messages  # noqa: E402 - the path comes first
+
+from perfdesk.desk.settings import SETTINGS  # noqa: E402 - as above
+from perfdesk.errors import CODES  # noqa: E402 - as above
 from perfdesk.region import templates  # noqa: E402 - as above
 from perfdesk.rules import Rule  # noqa: E402 - as above
 from perfdesk.rules.checks import RULES  # noqa: E402 - as above
@@ -31,6 +34,12 @@ HEAD = """# 检查规则
 错误要改正才能定稿；提醒和提示可以写情况说明后保留。任何一条都不妨碍填写和保存。
 “待核”表示依据凭记忆写下，还没有与原文核对。
 界限值和词表在 `resources/rules/`，各版式的开关在 `template.toml` 的 `[rules]` 里。
+"""
+ERRORS_HEAD = """# 错误代码
+
+<!-- 由 docs/make_docs.py 从程序里的全部消息生成，不要手改。 -->
+
+每条消息说三件事：发生了什么，什么是安全的，怎么办；代码供技术支持用。“…”是文件名、数字等。
 """
 SETTINGS_HEAD = """# 设置
 
@@ -86,7 +95,18 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"rules.md": rules_page, "settings.md": settings_page}
+def errors_page() -> str:
+    """Return docs/errors.md: every code with all its messages."""
+    lines = [ERRORS_HEAD]
+    found = messages()
+    for code, meaning in CODES.items():
+        lines += [f"## {code} {meaning}", "", "| 发生了什么 | 什么是安全的 | 怎么办 |", "|---|---|---|"]
+        told = dict.fromkeys((each.what, each.safe, each.todo) for each in found if each.code == code)
+        lines += [*(f"| {' | '.join(parts)} |" for parts in told), ""]
+    return "\n".join(lines)
+
+
+PAGES = {"rules.md": rules_page, "settings.md": settings_page, "errors.md": errors_page}
 
 
 def main() -> None:

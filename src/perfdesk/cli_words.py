@@ -84,6 +84,7 @@ def _wrong(text: str, total: int) -> UserError:
     return UserError(
         "E02",
         what=f"“--forms {text}”不对：这份草稿有 {total} 张表。",
+        safe="没有改动任何文件。",
         todo=f"请写成 1,3-5 的样子，数字在 1 到 {total} 之间。",
         exit_code=Exit.USAGE,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Final
 
 
 class Exit(IntEnum):
@@ -16,20 +18,64 @@ class Exit(IntEnum):
     INTERNAL = 70
 
 
+CODES: Final[Mapping[str, str]] = {
+    "E02": "命令的写法不对",
+    "E03": "草稿里没有表",
+    "E20": "要导入的文件打不开",
+    "E21": "要导入的内容太多",
+    "E22": "要导入的文件是空的",
+    "E23": "不是文本，或编码不认识",
+    "E24": "没有找到已知版式的表",
+    "E25": "文件的构造不像正常的文档",
+    "E26": "文件有密码",
+    "E27": "扫描件，没有文字",
+    "E28": "要导入的文件已损坏",
+    "E29": "这种格式不能直接读取",
+    "E30": "版式有错误",
+    "E31": "版式没有安装",
+    "E32": "没有这个版式",
+    "E60": "草稿打不开",
+    "E61": "草稿是空文件",
+    "E62": "文件太大，不是草稿",
+    "E63": "文件结构异常，不是草稿",
+    "E64": "不是草稿",
+    "E65": "草稿损坏得读不出",
+    "E70": "磁盘满了",
+    "E71": "程序的字体缺失或损坏",
+    "E72": "没有写入权限",
+    "E73": "磁盘读写出错",
+    "E74": "文件夹不见了",
+    "E75": "文件名不能用",
+    "E76": "系统不让写入",
+    "E77": "已写入，但磁盘没有确认",
+    "E78": "同名文件已经存在",
+    "E79": "草稿来自更新的版本",
+    "E80": "别人正打开着",
+    "E81": "打开以后被别人改动过",
+    "E82": "保存前的自检没有通过",
+    "E83": "文件超过磁盘允许的大小",
+    "E87": "恢复副本已损坏",
+    "E90": "页码范围不对",
+    "E91": "打印机不见了",
+    "E92": "打印机没有接受任务",
+    "E93": "打印中断",
+    "E99": "程序内部出错",
+}
+"""What each code stands for; one code, one kind of trouble, never used again for another."""
+
+
 class UserError(Exception):
     """An error that the clerk can act on; never shows a class name or a traceback.
 
     Args:
-        code: a stable code for support, such as "E12" (all codes: `docs/errors.md`).
+        code: a stable code for support, one of `CODES` (every message: `docs/errors.md`).
         what: what happened, one sentence.
         safe: what is still safe, one sentence.
         todo: what the clerk can do now, one sentence.
         exit_code: what the command line returns.
     """
 
-    def __init__(
-        self, code: str, *, what: str, safe: str = "", todo: str = "", exit_code: Exit = Exit.UNREADABLE
-    ) -> None:
+    def __init__(self, code: str, *, what: str, safe: str, todo: str, exit_code: Exit = Exit.UNREADABLE) -> None:
         super().__init__(what)
         self.code = code
         self.what = what

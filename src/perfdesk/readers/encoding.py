@@ -57,7 +57,9 @@ def decode(data: bytes, name: str) -> str:
         UserError: E22 empty, E23 not a text.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise UserError("E22", what=f"“{name}”是空的，没有可以读取的内容。", todo="请确认选对了文件。")
+        raise UserError(
+            "E22", what=f"“{name}”是空的，没有可以读取的内容。", safe="没有任何内容被改动。", todo="请确认选对了文件。"
+        )
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _guess(data)
     try:
         text = data.decode(encoding) if encoding else None

@@ -77,7 +77,7 @@ def exists_already(path: Path) -> UserError:
         "E78",
         what=f"“{shown(path)}”已经存在，没有覆盖。",
         safe="原文件没有改动。",
-        todo="请换一个文件名；确实要覆盖时请加 --force。",
+        todo="请换一个文件名；确实要覆盖，命令行请加 --force。",
         exit_code=Exit.NOT_WRITTEN,
     )
 

@@ -97,12 +97,14 @@ def open_draft(path: Path) -> Opened:
     try:
         opened = read_bytes(data)
     except UserError as error:
-        todo = f"这个文件有 {len(kept)} 份备份，可用 perfdesk recover 取出。" if kept else error.todo
+        todo = (
+            f"这个文件有 {len(kept)} 份备份，可以打开最近的一份（命令行：perfdesk recover）。" if kept else error.todo
+        )
         what = f"无法打开“{shown(path)}”：{error.what}"
         raise UserError(error.code, what=what, safe=error.safe, todo=todo, exit_code=error.exit_code) from error
     notices = opened.notices
     if kept and opened.salvaged:
-        notices = (*notices, f"这个文件有 {len(kept)} 份备份，可用 perfdesk recover 取出。")
+        notices = (*notices, f"这个文件有 {len(kept)} 份备份，可以打开最近的一份（命令行：perfdesk recover）。")
     return replace(opened, notices=notices, stamp=stamp)
 
 

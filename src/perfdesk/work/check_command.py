@@ -97,7 +97,7 @@ def check(asked: Checking, *, say: Say, put: Say) -> int:
     codes = frozenset(known_code(code) for code in asked.rules)
     if asked.report is not None and asked.report.suffix.lower() != ".xlsx":
         what = f"检查报告“{asked.report.name}”的后缀不对。"
-        raise UserError("E02", what=what, todo="检查报告是 Excel 文件，请用 .xlsx 结尾。", exit_code=Exit.USAGE)
+        raise _wrong(what, "检查报告是 Excel 文件，请用 .xlsx 结尾。")
     files = drafts_in(asked.paths)
     show = _SHOWN[asked.form](put)
     tally, kept, unread, forms = Counter[str](), list[Told](), 0, 0
@@ -128,11 +128,11 @@ def drafts_in(paths: Sequence[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
-            raise _no_drafts(f"没有“{path}”。")
+            raise _wrong(f"没有“{path}”。", _NO_DRAFTS)
         below = sorted(each for each in path.rglob("*.perfdesk") if each.is_file()) if path.is_dir() else [path]
         below = [each for each in below if not each.name.startswith(".") or each == path]
         if not below:
-            raise _no_drafts(f"文件夹“{path}”里没有草稿（.perfdesk）。")
+            raise _wrong(f"文件夹“{path}”里没有草稿（.perfdesk）。", _NO_DRAFTS)
         found |= dict.fromkeys(below)
     return list(found)
 
@@ -179,7 +179,7 @@ def known_code(code: str) -> str:
         return wanted
     near = difflib.get_close_matches(wanted, codes, n=3, cutoff=0.5)
     todo = f"您是不是要找 {'、'.join(near)}？" if near else "请用“perfdesk rules”查看全部规则。"
-    raise UserError("E02", what=f"没有规则“{code}”。", todo=todo, exit_code=Exit.USAGE)
+    raise _wrong(f"没有规则“{code}”。", todo)
 
 
 _ORDERS: Final = {"off": "不检查", "hint": "提示", "warning": "提醒", "error": "错误"}
@@ -283,5 +283,8 @@ def _exit(fail_on: str, tally: Counter[str]) -> Exit:
     return Exit.FINDINGS if any(tally[name] for name in grave) else Exit.DONE
 
 
-def _no_drafts(what: str) -> UserError:
-    return UserError("E02", what=what, todo="请写草稿文件，或者放草稿的文件夹。", exit_code=Exit.USAGE)
+_NO_DRAFTS: Final = "请写草稿文件，或者放草稿的文件夹。"
+
+
+def _wrong(what: str, todo: str) -> UserError:
+    return UserError("E02", what=what, safe="没有改动任何文件。", todo=todo, exit_code=Exit.USAGE)

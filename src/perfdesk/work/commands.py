@@ -184,6 +184,7 @@ def recover(path: Path, output: Path | None, *, backup: int | None, force: bool,
             raise UserError(
                 "E02",
                 what=f"没有第 {backup} 份备份。",
+                safe="没有改动任何文件。",
                 todo="请先不带 --backup 运行，查看备份清单。",
                 exit_code=Exit.USAGE,
             )
@@ -214,6 +215,7 @@ def _template(name: str) -> Template:
     raise UserError(
         "E32",
         what=f"没有版式“{name}”。{hint}",
+        safe="没有改动任何文件。",
         todo=f"现有版式：{'、'.join(known)}。",
         exit_code=Exit.USAGE,
     )

@@ -314,5 +314,5 @@ def nothing_known(got: Imported, templates: Mapping[str, Template]) -> UserError
         "E24",
         what=f"{shown}中没有找到已知版式的绩效目标表（未知版式）。{hint}",
         safe="没有导入任何内容，也没有猜测。",
-        todo=f"已知版式有：{names}。如果确定是其中之一，请用 --template 指定。",
+        todo=f"已知版式有：{names}。如果确定是其中之一，请指定版式再导入（命令行：--template）。",
     )
