@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QProgressDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressDialog,
+    QWidget,
+)
 
 from papers import TOLERATED, sample
 from perfdesk.desk.actions import by_id
@@ -120,6 +128,10 @@ class Desk:
         self._last = None
         self._acts.extend(acts)
 
+    def unasked(self) -> None:
+        """Forget acts for dialogs that did not come."""
+        self._acts.clear()
+
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the program work until something holds."""
         ends = time.monotonic() + WAIT_S
@@ -191,6 +203,22 @@ def enter_file(path: Path) -> Act:
         if line.completer() is not None:
             line.completer().popup().hide()
         QTest.keyClick(line, Qt.Key.Key_Return)
+
+    return act
+
+
+def writes(text: str) -> Act:
+    """Return what types words into a dialog and takes them with Ctrl+Enter."""
+
+    def act(dialog: QDialog) -> None:
+        words = dialog.findChild(QPlainTextEdit)
+        assert words is not None
+        words.selectAll()
+        for char in text:
+            event = QInputMethodEvent()
+            event.setCommitString(char)
+            QApplication.sendEvent(words, event)
+        QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     return act
 

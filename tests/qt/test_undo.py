@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from desks import Desk, choose
 from papers import sample
@@ -54,12 +55,33 @@ def shared(desk: Desk, text: str) -> None:
     desk.window.give(by_id("form.shared"))
 
 
+def note(dialog: QDialog) -> None:
+    words = dialog.findChild(QPlainTextEdit)
+    assert words is not None
+    QTest.keyClicks(words, "noted")
+    QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def perhaps(name: str, answer: Callable[[QDialog], None]) -> Way:
+    """Return what gives a command whose dialog comes only where there is something to ask."""
+
+    def give_it(desk: Desk, _text: str) -> None:
+        desk.when_asked(answer)
+        desk.window.give(by_id(name))
+        desk.unasked()
+
+    return give_it
+
+
 WAYS: dict[str, Way] = {
     **{record.id: give(record.id) for record in ACTIONS if record.edits},
     "edit.paste": paste,
     "edit.open": type_in,
     "form.new": new_form,
     "form.shared": shared,
+    "check.mend_all": perhaps("check.mend_all", choose("修正")),
+    **{name: perhaps(name, note) for name in ("check.answer", "comment.new", "comment.opinion")},
+    "status.final": perhaps("status.final", choose("知道了")),
 }
 """How a command that edits is given; `edit.open` stands for typing."""
 
@@ -68,7 +90,7 @@ HARMLESS = {
     *("file.import_clipboard", "file.export", "file.close", "file.quit", "edit.copy", "edit.next", "edit.previous"),
     *("form.copy_to", "form.previous", "form.next", "form.search", "check.show", "check.next", "check.previous"),
     *("check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_actual", "view.zoom_width", "view.forms"),
-    *("doubt.next", "doubt.previous", "review.show", "file.settings"),
+    *("doubt.next", "doubt.previous", "review.show", "file.settings", "comment.show", "file.preview", "file.print"),
     *("view.problems", "view.library", "view.light", "view.dark", "view.system", "help.keys", "help.about"),
 }
 """Commands that never change the draft that they are given in."""

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
 import soak
 from desks import Desk, choose, escape
@@ -133,6 +133,45 @@ def shared(data: st.DataObject) -> Callable[[QDialog], None]:
     return answer
 
 
+def with_words(name: str) -> Do:
+    """Return what gives a command on any cell and writes a few words into the dialog that may come, or leaves it."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        text = data.draw(st.sampled_from(("noted", "1. one; 2. two", "")))
+
+        def answer(dialog: QDialog) -> None:
+            words = dialog.findChild(QPlainTextEdit)
+            assert words is not None
+            QTest.keyClicks(words, text)
+            QTest.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+        maybe(name, answer)(desk, data)
+
+    return do
+
+
+def maybe(name: str, answer: Callable[[QDialog], None]) -> Do:
+    """Return what gives a command on any cell; its dialog comes only where there is something to ask."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        go_anywhere(desk, data)
+        desk.when_asked(answer)
+        press(name)(desk, data)
+        desk.unasked()
+
+    return do
+
+
+def mending_all(desk: Desk, data: st.DataObject) -> None:
+    """Mend everything that is safe, or leave it."""
+    maybe("check.mend_all", data.draw(st.sampled_from((escape, choose("修正")))))(desk, data)
+
+
+def final(desk: Desk, data: st.DataObject) -> None:
+    """Lock the form, or read why it cannot be."""
+    maybe("status.final", choose("知道了"))(desk, data)
+
+
 def _words(dialog: QDialog) -> str:
     from PySide6.QtWidgets import QAbstractButton
 
@@ -142,12 +181,14 @@ def _words(dialog: QDialog) -> str:
 PRESSED = (
     *("edit.undo", "edit.redo", "form.duplicate", "form.delete", "form.up", "form.down", "form.previous", "form.next"),
     *("check.show", "check.next", "check.previous", "check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_width"),
+    *("status.draft", "status.checked", "status.submitted", "status.returned", "comment.show"),
     *("view.zoom_actual", "view.forms", "view.problems", "file.save"),
     *("doubt.next", "doubt.previous", "doubt.confirm", "doubt.reject", "review.show"),
 )
 ON_A_CELL = (
     *("edit.cut", "edit.copy", "edit.clear", "edit.open", "edit.next", "edit.previous"),
     *("indicator.add", "indicator.duplicate", "indicator.delete", "indicator.up", "indicator.down"),
+    "check.mend",
     *("indicator.level", "indicator.fill_down", "indicator.fill_right"),
 )
 HOW: dict[str, Do] = {
@@ -156,6 +197,11 @@ HOW: dict[str, Do] = {
     "edit.paste": pasting,
     "form.new": answered("form.new", template),
     "form.shared": answered("form.shared", shared),
+    "check.mend_all": mending_all,
+    "check.answer": with_words("check.answer"),
+    "comment.new": with_words("comment.new"),
+    "comment.opinion": with_words("comment.opinion"),
+    "status.final": final,
 }
 """How each command is given."""
 EDITING = {each.id: HOW[each.id] for each in ACTIONS if each.edits and each.id in HOW}

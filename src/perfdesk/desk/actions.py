@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.paper import keys, moves
-from perfdesk.desk.side import DOUBTS
+from perfdesk.desk.side import COMMENTS, DOUBTS
+from perfdesk.work.standing import STATUSES
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
@@ -76,6 +77,10 @@ def _step(window: Window, by: int) -> None:
         window.paper.travel(lambda path, _column: moves.step(places, path, by))
 
 
+def _status(status: str) -> Run:
+    return lambda window: window.checks.set_status(status)
+
+
 def _keys(window: Window) -> None:
     from perfdesk.desk.dialogs.keys import show_keys  # noqa: PLC0415 -- it lists what stands below
 
@@ -102,6 +107,7 @@ class Action:
         on_paper: the paper answers these keys itself (an open editor may mean something else by them).
         section: commands of one section stand together, a line parts the sections.
         edits: it may change the draft.
+        menu: the menu inside the menu that it stands in, "" for none.
     """
 
     id: str
@@ -114,6 +120,7 @@ class Action:
     on_paper: bool = False
     section: int = 0
     edits: bool = False
+    menu: str = ""
 
 
 FILE, EDIT, FORM, INDICATOR, CHECK, VIEW, HELP = "文件", "编辑", "表", "指标", "检查", "视图", "帮助"
@@ -325,6 +332,37 @@ _CHECK = (
         edits=True,
     ),
     Action("review.show", "对照原文", ("Ctrl+5",), CHECK, lambda w: w.review.toggle(), _open, section=1),
+    Action(
+        "check.mend", "修正此处", ("Alt+Return",), CHECK, lambda w: w.checks.mend_here(), _cell, section=2, edits=True
+    ),
+    Action("check.mend_all", "全部修正…", (), CHECK, lambda w: w.checks.mend_all(), _writable, section=2, edits=True),
+    Action(
+        "check.answer",
+        "情况说明…",
+        ("Ctrl+Shift+E",),
+        CHECK,
+        lambda w: w.checks.answer_here(),
+        _cell,
+        section=2,
+        edits=True,
+    ),
+    Action("comment.new", "新批注…", ("Shift+F2",), CHECK, lambda w: w.remarks.comment(), _form, section=3, edits=True),
+    Action("comment.opinion", "审核意见…", (), CHECK, lambda w: w.remarks.take_opinion(), _form, section=3, edits=True),
+    Action("comment.show", "批注", ("Ctrl+6",), CHECK, lambda w: w.view.show_right(COMMENTS), _open, section=3),
+    *(
+        Action(
+            f"status.{name}",
+            status,
+            (),
+            CHECK,
+            _status(status),
+            _form,
+            section=4,
+            edits=True,
+            menu="状态",
+        )
+        for name, status in zip(("draft", "checked", "submitted", "returned", "final"), STATUSES, strict=True)
+    ),
 )
 
 _VIEW = (

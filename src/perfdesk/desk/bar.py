@@ -61,12 +61,14 @@ def fill_menus(window: Window, actions: dict[str, QAction]) -> None:
     for group in GROUPS:
         menu = bar.addMenu(group)
         menu.aboutToShow.connect(window.refresh_actions)
-        section = 0
+        section, inner = 0, {"": menu}
         for record in (each for each in ACTIONS if each.group == group):
             if record.section != section:
                 menu.addSeparator()
                 section = record.section
-            menu.addAction(actions[record.id])
+            if record.menu not in inner:
+                inner[record.menu] = menu.addMenu(record.menu)
+            inner[record.menu].addAction(actions[record.id])
             if record.id == "file.open":
                 recent = menu.addMenu("最近打开")
                 recent.aboutToShow.connect(lambda recent=recent: _fill_recent(window, recent))

@@ -147,16 +147,17 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
 
     # --- what changes it ---
 
-    def edit(self, label: str, draft: Draft, path: str = "") -> None:
-        """Make `draft` the text, as one undo step; `path` is where undo puts the cursor.
+    def edit(self, label: str, draft: Draft, path: str = "") -> bool:
+        """Make `draft` the text, as one undo step; return whether it was taken. `path` is where undo puts the cursor.
 
         A form whose status vouched for its text goes back to 草稿; an edit of a locked form is refused.
         """
         refused = self.read_only or standing.refusal(self._draft, draft, self.templates)
         if refused:
             self.refused.emit(refused)
-            return
+            return False
         self._push(label, standing.settle(self._draft, draft, self.templates), path)
+        return True
 
     def replace(self, label: str, draft: Draft) -> None:
         """Make a draft from outside the text, as one undo step, locked forms included."""

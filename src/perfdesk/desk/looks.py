@@ -161,6 +161,10 @@ def _cards(t: Theme) -> str:
     return f"""
 #card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
 #card:hover {{ border-color: {t.soft}; }}
+#card[current="true"] {{ border-color: {t.accent}; }}
+#right #heading {{ font-weight: bold; padding: 6px 2px 0 2px; }}
+#fold {{ color: {t.ink}; background: transparent; border: 0; padding: 6px 2px; text-align: left; }}
+#fold:hover, #fold:focus {{ color: {t.accent}; }}
 #card #title {{ font-weight: bold; }}
 #card QPushButton, #start QPushButton, #banner QPushButton, #review QPushButton {{
     background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 3px 10px; }}

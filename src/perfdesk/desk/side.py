@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 WIDE, NARROW = 316, 36
-PROBLEMS, LIBRARY, DOUBTS = 0, 1, 2
+PROBLEMS, LIBRARY, DOUBTS, COMMENTS = 0, 1, 2, 3
 """The pages, in the order of the tabs."""
 
 

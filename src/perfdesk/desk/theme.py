@@ -21,7 +21,7 @@ class Theme:
         ground: behind the paper. panel: tool bar, side panels, status line. line: borders.
         ink, soft: text, and text that matters less.
         accent, accent_ground: what is chosen or being edited, and the ground under it. on_accent: text on accent.
-        error, warning, doubt, good: never the only sign, always with a shape.
+        error, warning, doubt, good, comment: never the only sign, always with a shape.
         paper, paper_ink, paper_line: the sheet itself, white in both themes.
         paper_hover, paper_carried: an input cell under the pointer; a value carried over from last year.
     """
@@ -39,6 +39,7 @@ class Theme:
     warning: str
     doubt: str
     good: str
+    comment: str
     paper: str = "#FFFFFF"
     paper_ink: str = "#1F2328"
     paper_line: str = "#222222"
@@ -49,6 +50,7 @@ class Theme:
     paper_error: str = "#C62828"
     paper_warning: str = "#B26A00"
     paper_doubt: str = "#3B6EA8"
+    paper_comment: str = "#7A3E9D"
 
     def colour(self, name: str) -> QColor:
         """Return the colour of that name."""
@@ -69,6 +71,7 @@ LIGHT = Theme(
     warning="#A05F00",
     doubt="#3B6EA8",
     good="#2E7D32",
+    comment="#7A3E9D",
 )
 DARK = Theme(
     name="dark",
@@ -84,6 +87,7 @@ DARK = Theme(
     warning="#FFB74D",
     doubt="#90B8F0",
     good="#81C784",
+    comment="#D0A6EE",
 )
 _chosen: Theme = LIGHT
 

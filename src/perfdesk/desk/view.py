@@ -141,19 +141,25 @@ class View:
     def repaint_all(self) -> None:
         """Take the colours of another theme."""
         window = self._window
-        for cards in (window.problems.list, window.doubts.list):
+        for cards in (window.problems.list, window.doubts.list, window.comments.list):
             cards.repaint_words()
         window.paper.viewport().update()
         window.bar.check.update()
         window.forms.list.viewport().update()
 
     def check_choices(self) -> None:
-        """Tick the theme in use."""
+        """Tick the theme in use, and the status of the shown form."""
         chosen = self._window.program.settings.value("theme")
         for name in ("light", "dark", "system"):
             action = self._window.actions_by_id[f"view.{name}"]
             action.setCheckable(True)
             action.setChecked(name == chosen)
+        document = self._window.document
+        status = document.form.status if document is not None and document.draft.forms else ""
+        for name, action in self._window.actions_by_id.items():
+            if name.startswith("status."):
+                action.setCheckable(True)
+                action.setChecked(action.text() == status)
 
     @staticmethod
     def _is_narrow(width: int) -> bool:

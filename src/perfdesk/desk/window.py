@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from perfdesk.desk.actions import ACTIONS, Action
 from perfdesk.desk.banner import Banner
 from perfdesk.desk.bar import Bar, fill_menus, make_actions
+from perfdesk.desk.checks import Checks
 from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.document import Document
 from perfdesk.desk.exports import Exports
@@ -22,10 +23,12 @@ from perfdesk.desk.library.panel import LibraryPanel
 from perfdesk.desk.outside import Outside
 from perfdesk.desk.paper.view import PaperView
 from perfdesk.desk.printing.commands import Prints
+from perfdesk.desk.problems.comments import CommentsPanel
 from perfdesk.desk.problems.doubts import DoubtsPanel
 from perfdesk.desk.problems.panel import ProblemsPanel
 from perfdesk.desk.recovery import Recovery
-from perfdesk.desk.side import DOUBTS, SidePanel
+from perfdesk.desk.remarks import Remarks
+from perfdesk.desk.side import COMMENTS, DOUBTS, SidePanel
 from perfdesk.desk.start import EmptyPage, StartPage
 from perfdesk.desk.status import StatusLine
 from perfdesk.desk.view import View
@@ -47,7 +50,10 @@ class Window(QMainWindow):
     forms: FormsPanel
     problems: ProblemsPanel
     doubts: DoubtsPanel
+    comments: CommentsPanel
     library: LibraryPanel
+    checks: Checks
+    remarks: Remarks
     files: Files
     outside: Outside
     imports: Imports
@@ -69,10 +75,9 @@ class Window(QMainWindow):
         self.forms = FormsPanel(self.commit, program.documents)
         self.problems = ProblemsPanel(self.commit)
         self.doubts = DoubtsPanel(self.commit)
+        self.comments = CommentsPanel(self.commit)
         self.library = LibraryPanel(self.paper)
-        self.side = SidePanel(
-            [("问题", "问\n题", self.problems), ("指标库", "指\n标\n库", self.library), ("存疑", "存\n疑", self.doubts)]
-        )
+        self.side = SidePanel(_pages(self))
         self.review = ReviewPane(self)
         self.start = StartPage(self)
         self.banner = Banner()
@@ -82,6 +87,8 @@ class Window(QMainWindow):
         self.imports = Imports(self)
         self.exports = Exports(self)
         self.prints = Prints(self)
+        self.checks = Checks(self)
+        self.remarks = Remarks(self)
         self.recovery = Recovery(self)
         self.view = View(self)
         self.actions_by_id = make_actions(self)
@@ -111,7 +118,7 @@ class Window(QMainWindow):
         if old is not None and old is not document:
             old.blockSignals(True)  # nobody shows it any more
             old.deleteLater()
-        for panel in (self.forms, self.problems, self.doubts, self.library):
+        for panel in (self.forms, self.problems, self.doubts, self.comments, self.library):
             panel.set_document(document)
         self.review.watch()
         self.recovery.watch(document)
@@ -241,7 +248,7 @@ class Window(QMainWindow):
         document = self.document
         if document is None or not document.drawable:
             return
-        blank = is_blank(document.form, document.template) and not document.read_only
+        blank = is_blank(document.form, document.template) and not document.shut
         choose = self.forms.change_layout if blank else None
         self.bar.fill_layouts(list(document.templates.values()), document.template.id, choose)
 
@@ -249,6 +256,9 @@ class Window(QMainWindow):
         self.problems.counted.connect(self.view.show_counts)
         self.doubts.counted.connect(lambda count: self.side.count(DOUBTS, count, "●"))
         self.doubts.turned.connect(self.refresh_actions)
+        self.comments.counted.connect(lambda count: self.side.count(COMMENTS, count, "■"))
+        self.problems.asked.connect(self.checks.take)
+        self.comments.asked.connect(self.remarks.take)
         self.forms.said.connect(self.say)
         self.library.said.connect(self.say)
         self.paper.help_changed.connect(self.status.show_help)
@@ -283,3 +293,13 @@ class Window(QMainWindow):
         whole.addWidget(self.status)
         self.setCentralWidget(centre)
         self.setMinimumSize(800, 480)
+
+
+def _pages(window: Window) -> list[tuple[str, str, QWidget]]:
+    """Return the pages of the right panel: words, short words, widget of each."""
+    return [
+        ("问题", "问\n题", window.problems),
+        ("指标库", "指\n标\n库", window.library),
+        ("存疑", "存\n疑", window.doubts),
+        ("批注", "批\n注", window.comments),
+    ]

@@ -90,7 +90,7 @@ class Offering(QObject):
         """Show what is offered for an input that is not edited: a sum, the keys of boxes."""
         document = self._view.document
         self._refused = ""
-        if document is None or not path or document.read_only:
+        if document is None or not path or document.shut:
             self.dismiss()
             return
         said, self._said = self._said, ""

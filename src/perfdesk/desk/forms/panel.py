@@ -304,7 +304,7 @@ def _row(document: Document, number: int, *, told: bool) -> Row:
     template = document.templates.get(form.template)
     amount = form.fields.get(amount_field(template) or "", "") if template else ""
     shown = f"{amount} {template.data.money.unit}" if amount and template and told else amount
-    ranks = [finding.severity for finding in document.findings(number)]
+    ranks = [finding.severity for finding in document.sorted_findings(number).open]
     return Row(
         number,
         form_name(document.draft, number),

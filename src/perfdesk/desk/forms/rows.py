@@ -22,11 +22,23 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from perfdesk.desk import theme
+from perfdesk.work.standing import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-perfdesk-form"
 ROW = int(Qt.ItemDataRole.UserRole)
 ROW_HEIGHT, NARROW_HEIGHT = 50, 44
+
+
+STATUS_MARKS = {
+    "": ("", "soft"),
+    DRAFT: ("", "soft"),
+    CHECKED: ("✓", "good"),
+    SUBMITTED: ("▷", "accent"),
+    RETURNED: ("↩", "warning"),
+    FINAL: ("■", "good"),
+}
+"""The shape and the colour of each status; what another program wrote has a shape of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +65,16 @@ class Row:
             )
             if count
         ]
+        shape, colour = STATUS_MARKS.get(self.status, ("○", "soft"))
         if found:
-            return tuple(found)
-        return ((f"✓{self.status}", "good"),) if self.status not in ("", "草稿") else (("草稿", "soft"),)
+            return tuple(found) if not shape else (*found, (shape, colour))
+        return ((f"{shape} {self.status or DRAFT}".strip(), colour),)
 
     @property
     def spoken(self) -> str:
         """The row in words, for a screen reader and the tooltip."""
         counts = ((self.errors, "处错误"), (self.warnings, "处提醒"), (self.doubts, "处存疑"))
-        told = "，".join(f"{count} {word}" for count, word in counts if count) or self.status or "草稿"
+        told = "，".join((self.status or DRAFT, *(f"{count} {word}" for count, word in counts if count)))
         return f"第 {self.number + 1} 张：{self.name}，{self.amount or '未填金额'}，{told}"
 
 
@@ -203,6 +216,6 @@ def _paint_narrow(painter: QPainter, area: QRect, row: Row) -> None:
     small.setPointSizeF(small.pointSizeF() * 0.85)
     painter.setFont(small)
     painter.setPen(QColor(getattr(colours, colour)))
-    shown = text if colour not in ("soft", "good") else ("✓" if colour == "good" else "")
+    shown = text.partition(" ")[0] if text != DRAFT else ""
     foot = QRect(area.left() + 3, area.top() + half, area.width() - 3, half - 4)
     painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, shown)

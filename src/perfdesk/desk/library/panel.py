@@ -194,8 +194,8 @@ class LibraryPanel(QWidget):
         offer, path, document = index.data(OFFER) if index.isValid() else None, self._name_path(), self._document
         if not isinstance(offer, Offer) or not path or document is None:
             return
-        if document.read_only:
-            self.said.emit(document.read_only)
+        if document.shut:
+            self.said.emit(document.shut)
             return
         self._paper.commit()
         self._paper.set_cursor(path)

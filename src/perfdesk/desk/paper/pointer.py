@@ -158,7 +158,7 @@ class Pointer(QObject):
     def _tick(self, spot: Spot, point: QPointF) -> None:
         """Toggle the box that was hit."""
         view, document = self._view, self._view.document
-        if document is None or document.read_only or kind_of(document.template, spot.path) != "choice":
+        if document is None or kind_of(document.template, spot.path) != "choice":
             return
         field = field_of(document.template, spot.path)
         page, x, y = view.stage.point_mm(point + view.offset())

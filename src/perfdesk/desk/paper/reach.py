@@ -206,7 +206,7 @@ class Cell(QAccessibleInterface):
         """Say whether the cursor can come here, is here, and whether it can be edited."""
         document, made = self.view.document, QAccessible.State()
         own = bool(self.about.spot.path)
-        open_here = own and document is not None and not document.read_only
+        open_here = own and document is not None and not document.shut
         made.focusable = made.selectable = own  # type: ignore[attr-defined]  # the stubs lack the fields of State
         made.editable = open_here  # type: ignore[attr-defined]
         made.readOnly = not open_here  # type: ignore[attr-defined]

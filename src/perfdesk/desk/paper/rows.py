@@ -95,7 +95,7 @@ class Rows(QObject):
     def may_move_to(self, row: str, over: str) -> bool:
         """Say whether a row may be dragged to where another stands."""
         document = self._view.document
-        if document is None or document.read_only or row == over or row.startswith("+") or over.startswith("+"):
+        if document is None or document.shut or row == over or row.startswith("+") or over.startswith("+"):
             return False
         return levels_of(document.form, row) == levels_of(document.form, over)
 

@@ -88,7 +88,7 @@ def words_of(view: PaperView, path: str) -> str:
             help_of(document.template, document.form, path),
             mark.words.replace("\n", "；") if mark is not None else "",
             CARRIED if path in view.carried else "",
-            f"只读：{document.read_only}" if document.read_only else "",
+            f"只读：{document.shut}" if document.shut else "",
         )
         if part
     )

@@ -189,14 +189,14 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     # --- editing ---
 
     def editable(self) -> bool:
-        """Say whether the input under the cursor can be edited; if the document is read-only, tell why it cannot."""
+        """Say whether the input under the cursor can be edited; if it cannot, tell why."""
         document = self.document
         if document is None or not self._path:
             return False
-        if document.read_only:
-            self.refused.emit(document.read_only)
-            document.refused.emit(document.read_only)
-        return not document.read_only
+        if shut := document.shut:
+            self.refused.emit(shut)
+            document.refused.emit(shut)
+        return not shut
 
     def open_editor(self, text: str | None = None) -> None:
         """Edit the input under the cursor: from `text` in place of what stands there, from its own text if None."""
@@ -249,7 +249,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802, ANN401 -- Qt's name and type
         """Tell the input method where the caret is and what stands around it."""
         if query == Qt.InputMethodQuery.ImEnabled:
-            return self.document is not None and not self.document.read_only and bool(self._path)
+            return self.document is not None and not self.document.shut and bool(self._path)
         if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
             return self.caret.rect_in_view()
         if self.editing.is_open and query != Qt.InputMethodQuery.ImInputItemClipRectangle:

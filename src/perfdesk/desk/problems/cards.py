@@ -8,14 +8,16 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk import theme
 
 MOST_CARDS = 120
 """Cards shown at once; more are counted in a line below."""
 _LABEL_CHARS = 14
-_ROW_CHARS = 17
+_ROW_CHARS, _ROUND_CHARS = 20.0, 2.2
+"""Room of a row of buttons, and what a button takes around its words, in Chinese characters."""
+_MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Card:
         shape, colour: "◆" and the name of its colour.
         small: the code, or the form, in small letters beside the title.
         buttons: (id, words); the first is the mending if `mend` is on.
+        more: (words of the button, text) of what the card shows when it is asked for more; ("", "") for nothing.
+        note: what somebody answered, shown below the text.
     """
 
     key: str
@@ -37,6 +41,24 @@ class Card:
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     mend: bool = False
+    more: tuple[str, str] = ("", "")
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line between cards; one that folds says whether the cards below it are shown.
+
+    Args:
+        key: of the section, told when it is pressed.
+    """
+
+    key: str
+    text: str
+    folded: bool | None = None
+
+
+Entry = Card | Heading
 
 
 class CardView(QFrame):
@@ -52,18 +74,21 @@ class CardView(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.card = card
-        self._title, self._text = QLabel(self), QLabel(self)
-        self._text.setObjectName("soft")
-        for label in (self._title, self._text):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
+        self._title, self._text = self._label(), self._label("soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 9)
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._text)
-        for row in _rows(card.buttons):
+        self._note = self._label()
+        self._note.setVisible(bool(card.note))
+        column.addWidget(self._note)
+        buttons = (*card.buttons, (_MORE, card.more[0])) if card.more[0] else card.buttons
+        for row in _rows(buttons):
             column.addLayout(self._buttons(row))
+        self._more = self._label("soft")
+        self._more.setVisible(False)
+        column.addWidget(self._more)
         self.setAccessibleName(f"{card.title}：{card.text}")
         self.paint_words()
 
@@ -75,12 +100,28 @@ class CardView(QFrame):
         self._title.setText(
             f"<span style='color:{mark}'>{self.card.shape}</span> <b>{escape(self.card.title)}</b>{small}"
         )
-        self._text.setText(escape(self.card.text).replace("\n", "<br>"))
+        self._text.setText(_lines(self.card.text))
+        self._note.setText(_lines(self.card.note))
+        self._more.setText(_lines(self.card.more[1]))
+
+    def show_current(self, *, current: bool) -> None:
+        """Show that this is the card the clerk went to last."""
+        if self.property("current") != current:
+            self.setProperty("current", current)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
         """A click anywhere on the card goes to its place."""
         self.pressed.emit(self.card.key, "")
         event.accept()
+
+    def _label(self, name: str = "") -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        return label
 
     def _buttons(self, buttons: Sequence[tuple[str, str]]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -91,27 +132,36 @@ class CardView(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if self.card.mend and name == self.card.buttons[0][0]:
                 button.setObjectName("mend")
-            button.clicked.connect(lambda _checked=False, name=name: self.pressed.emit(self.card.key, name))
+            button.clicked.connect(lambda _checked=False, name=name: self._press(name))
             row.addWidget(button)
         row.addStretch(1)
         return row
 
+    def _press(self, name: str) -> None:
+        if name == _MORE:
+            self._more.setVisible(self._more.isHidden())
+        else:
+            self.pressed.emit(self.card.key, name)
+
 
 class CardList(QScrollArea):
-    """A column of cards.
+    """A column of cards and headings.
 
     Signals:
         pressed: (key, id of the button, "" for the card itself).
+        folded: the key of a heading that was pressed.
     """
 
     pressed = Signal(str, str)
+    folded = Signal(str)
 
     def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._views: dict[Card, CardView] = {}
+        self._views: dict[Entry, QWidget] = {}
+        self._current = ""
         inner = QWidget()
         inner.setObjectName("list")
         self._column = QVBoxLayout(inner)
@@ -126,9 +176,13 @@ class CardList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inner)
 
-    def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards in this order; views of cards that stay are kept."""
-        shown = list(dict.fromkeys(cards))[:MOST_CARDS]
+    def show_cards(self, cards: Sequence[Entry]) -> None:
+        """Show these cards in this order; views of cards that stay are kept, and stay where they are on the screen."""
+        shown = _shown(cards)
+        self._count(cards, shown)
+        if shown == self._in_order():
+            return
+        anchor = self._anchor(frozenset(shown))
         for card in [card for card in self._views if card not in set(shown)]:
             view = self._views.pop(card)
             self._column.removeWidget(view)
@@ -140,39 +194,122 @@ class CardList(QScrollArea):
                 self._column.removeWidget(view)
                 self._column.insertWidget(place, view)
                 view.show()
-        left = len(cards) - len(shown)
-        self._more.setText(f"还有 {left} 处，改好上面的再显示。" if left > 0 else self._nothing)
-        self._more.setVisible(not shown or left > 0)
+        self._hold(anchor)
 
     def cards(self) -> list[Card]:
         """Return the cards shown, top first."""
-        return sorted(self._views, key=lambda card: self._column.indexOf(self._views[card]))
+        return [each for each in self._in_order() if isinstance(each, Card)]
 
-    def view(self, card: Card) -> CardView:
+    def headings(self) -> list[Heading]:
+        """Return the headings shown, top first."""
+        return [each for each in self._in_order() if isinstance(each, Heading)]
+
+    def view(self, card: Entry) -> QWidget:
         """Return the widget of a card."""
         return self._views[card]
+
+    def go_to(self, key: str) -> None:
+        """Have a card in sight and show that it is the one the clerk went to."""
+        self._current = key
+        for card, view in self._views.items():
+            if isinstance(view, CardView):
+                view.show_current(current=card.key == key)
+                if card.key == key:
+                    self._settle()
+                    self.ensureWidgetVisible(view, 0, 8)
 
     def repaint_words(self) -> None:
         """Take the colours of another theme."""
         for view in self._views.values():
-            view.paint_words()
+            if isinstance(view, CardView):
+                view.paint_words()
 
-    def _make(self, card: Card) -> CardView:
-        view = CardView(card)
-        view.pressed.connect(self.pressed)
-        self._views[card] = view
-        return view
+    def _count(self, cards: Sequence[Entry], shown: Sequence[Entry]) -> None:
+        """Say how many cards there is no room for, or that there is none."""
+        here = sum(isinstance(each, Card) for each in shown)
+        left = sum(isinstance(each, Card) for each in dict.fromkeys(cards)) - here
+        self._more.setText(f"还有 {left} 处，改好上面的再显示。" if left else self._nothing)
+        self._more.setVisible(left > 0 or here == 0)
+
+    def _in_order(self) -> list[Entry]:
+        return sorted(self._views, key=lambda card: self._column.indexOf(self._views[card]))
+
+    def _make(self, card: Entry) -> QWidget:
+        if isinstance(card, Heading):
+            view = _heading(card)
+            if isinstance(view, QToolButton):
+                view.clicked.connect(lambda _on=False, key=card.key: self.folded.emit(key))
+            self._views[card] = view
+            return view
+        made = CardView(card)
+        made.pressed.connect(self.pressed)
+        made.show_current(current=card.key == self._current)
+        self._views[card] = made
+        return made
+
+    def _anchor(self, stays: frozenset[Entry]) -> tuple[Entry, int] | None:
+        """Return the first card in sight that stays, and how far below the upper edge it is."""
+        top = self.verticalScrollBar().value()
+        if top == 0 and not self.underMouse():
+            return None  # nobody reads here, or from the top
+        for card in self._in_order():
+            view = self._views[card]
+            if card in stays and view.geometry().bottom() > top:
+                return card, view.y() - top
+        return None
+
+    def _hold(self, anchor: tuple[Entry, int] | None) -> None:
+        """Scroll so that the anchor is where it was."""
+        if anchor is not None:
+            self._settle()
+            self.verticalScrollBar().setValue(self._views[anchor[0]].y() - anchor[1])
+
+    def _settle(self) -> None:
+        """Lay the cards out now, not at Qt's next turn."""
+        inner = self.widget()
+        self._column.activate()
+        inner.resize(self.viewport().width(), max(self._column.sizeHint().height(), self.viewport().height()))
+        self._column.activate()
+        self.verticalScrollBar().setRange(0, max(0, inner.height() - self.viewport().height()))
+
+
+def _heading(heading: Heading) -> QWidget:
+    if heading.folded is None:
+        label = QLabel(heading.text)
+        label.setObjectName("heading")
+        label.setWordWrap(True)
+        return label
+    button = QToolButton()
+    button.setObjectName("fold")
+    button.setText(f"{'▸' if heading.folded else '▾'} {heading.text}")
+    button.setAccessibleName(f"{heading.text}，{'展开' if heading.folded else '收起'}")
+    return button
+
+
+def _shown(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that there is room for, each once."""
+    shown: list[Entry] = []
+    cards = 0
+    for each in dict.fromkeys(entries):
+        cards += isinstance(each, Card)
+        if cards <= MOST_CARDS or (isinstance(each, Heading) and each.folded is not None):
+            shown.append(each)
+    return shown
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _rows(buttons: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     """Return the buttons in rows that have room for their words."""
     rows: list[list[tuple[str, str]]] = []
-    room = 0
+    room = 0.0
     for name, words in buttons:
-        need = len(words) + 3
+        need = len(words) + _ROUND_CHARS
         if not rows or need > room:
             rows.append([])
-            room = _ROW_CHARS + 3
+            room = _ROW_CHARS
         rows[-1].append((name, words))
         room -= need
     return rows
