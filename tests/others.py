@@ -1,21 +1,19 @@
-"""Documents as other people and programs make them: Word, Excel, web pages and PDF from a table, by plain means."""
+"""Documents as other people and programs make them: Word, Excel and web pages from a table, by plain means."""
 
 from __future__ import annotations
 
 import html
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.styles import Border, Side
-from reportlab.pdfgen.canvas import Canvas
 
 from perfdesk.grid import Cell, Grid, Sheet
-from perfdesk.page.metrics import SONG
-from perfdesk.writers.pdf_text import register
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -49,6 +47,11 @@ class Table:
 def changed(grid: Grid, change: Callable[[Cell], Cell]) -> Grid:
     """Return the table with each cell changed, in its place."""
     return Grid(grid.n_rows, grid.n_cols, tuple(map(change, grid.cells)))
+
+
+def with_grid(sheet: Sheet, grid: Grid) -> Sheet:
+    """Return the sheet with another table, as wide as it has to be."""
+    return replace(sheet, grid=grid, columns_mm=(20.0,) * grid.n_cols, min_mm=(0.0,) * grid.n_rows)
 
 
 def relabelled(grid: Grid, change: Callable[[str], str]) -> Grid:
@@ -265,6 +268,35 @@ def with_part(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
     return out.getvalue()
 
 
+def part_of(data: bytes, part: str) -> str:
+    """Return the text of a part of an archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(part).decode("utf-8")
+
+
+def with_shared_texts(data: bytes) -> bytes:
+    """Return an Excel file whose texts stand in a list of their own, as Excel writes them."""
+    texts: list[str] = []
+
+    def shared(found: re.Match[str]) -> str:
+        texts.append(f"<si>{found[2]}</si>")
+        return f'<c{found[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    sheet = "xl/worksheets/sheet1.xml"
+    said = re.sub(r'<c((?: [rs]="\w+")*) t="inlineStr"><is>(.*?)</is></c>', shared, part_of(data, sheet), flags=re.S)
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    whole = with_new_part(data, "xl/sharedStrings.xml", f'<sst xmlns="{name}">{"".join(texts)}</sst>')
+    return with_part(whole, sheet, lambda _: said)
+
+
+def with_new_part(data: bytes, part: str, text: str) -> bytes:
+    """Return an archive with one more part."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(part, text)
+    return out.getvalue()
+
+
 # --- web pages ---
 
 
@@ -289,80 +321,6 @@ def web(*blocks: str, charset: str = "utf-8") -> bytes:
 def web_lines(sheet: Sheet) -> str:
     """Return the lines above the table as paragraphs of a web page."""
     return "".join(f"<p>{html.escape(line.text)}</p>" for line in sheet.above)
-
-
-# --- PDF ---
-
-
-@dataclass(frozen=True)
-class Looks:
-    """How a PDF draws its tables: width of a column, height of a line and size of text in points."""
-
-    column: float = 72.0
-    line: float = 14.0
-    pt: float = 9.0
-    double: bool = False
-    page_numbers: bool = False
-    rows_on_page: int = 1000
-
-
-def pdf(sheets: Sequence[Sheet], looks: Looks = Looks()) -> bytes:
-    """Return a PDF of sheets as a plain program draws them: text wrapped at any character, lines around the cells."""
-    register(SONG)
-    out = io.BytesIO()
-    canvas = Canvas(out)
-    for sheet in sheets:
-        tops = range(0, sheet.grid.n_rows, looks.rows_on_page)
-        for top in tops:
-            part = rows_between(sheet.grid, top, min(top + looks.rows_on_page, sheet.grid.n_rows))
-            _pdf_page(canvas, part, [line.text for line in sheet.above] if top == 0 else [], looks)
-    canvas.save()
-    return out.getvalue()
-
-
-def _pdf_page(canvas: Canvas, grid: Grid, above: Iterable[str], looks: Looks) -> None:
-    wrapped = {cell: _wrapped(cell, looks) for cell in grid.cells}
-    heights = [1] * grid.n_rows
-    for cell in sorted(grid.cells, key=lambda cell: cell.rows):
-        lack = len(wrapped[cell]) - sum(heights[cell.row : cell.row_end])
-        heights[cell.row_end - 1] += max(lack, 0)
-    above = list(above)
-    tall = (sum(heights) + len(above) + 4) * (looks.line + 2) + 80
-    canvas.setPageSize((grid.n_cols * looks.column + 80, tall))
-    canvas.setFont(SONG, looks.pt)
-    y = tall - 40.0
-    for text in above:
-        y -= looks.line
-        canvas.drawString(40, y, text)
-    y -= 6
-    tops = [y]
-    for height in heights:
-        tops.append(tops[-1] - height * looks.line - 4)
-    for cell, texts in wrapped.items():
-        x, low = 40 + cell.col * looks.column, tops[cell.row_end]
-        width, high = cell.cols * looks.column, tops[cell.row] - low
-        canvas.rect(x, low, width, high)
-        if looks.double:
-            canvas.rect(x + 1, low + 1, width - 2, high - 2)
-        for number, text in enumerate(texts):
-            canvas.drawString(x + 4, tops[cell.row] - (number + 1) * looks.line + 2, text)
-    if looks.page_numbers:
-        canvas.drawString(60, 15, f"- {canvas.getPageNumber()} -")
-    canvas.showPage()
-
-
-def _wrapped(cell: Cell, looks: Looks) -> list[str]:
-    room = cell.cols * looks.column - 8
-    found: list[str] = []
-    for text in cell.text.split("\n"):
-        line = ""
-        for char in text:
-            if line and register(SONG).stringWidth(line + char, looks.pt) > room:
-                found.append(line)
-                line = ""
-            line += char
-        found.append(line)
-    return found
 
 
 def drawn(*rows: str) -> Grid:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 
 import openpyxl
 
 import others
-from others import excel, excel_sheet, web, web_lines, web_table
-from perfdesk.grid import Cell, Grid, Sheet
+import others_pdf
+from others import excel, excel_sheet, web, web_lines, web_table, with_grid
+from perfdesk.grid import Cell, Sheet
 from perfdesk.model import Draft
 from ways_word import MADE, made
-
-
-def changed(sheet: Sheet, grid: Grid) -> Sheet:
-    return replace(sheet, grid=grid, columns_mm=(20.0,) * grid.n_cols, min_mm=(0.0,) * grid.n_rows)
-
 
 # --- Excel ---
 
@@ -45,12 +40,12 @@ def excel_not_at_the_corner(sheet: Sheet, draft: Draft) -> bytes:
 
 @made
 def excel_without_merges(sheet: Sheet, draft: Draft) -> bytes:
-    return one_sheet(changed(sheet, others.unmerged(sheet.grid)))
+    return one_sheet(with_grid(sheet, others.unmerged(sheet.grid)))
 
 
 @made
 def excel_with_more_columns(sheet: Sheet, draft: Draft) -> bytes:
-    return one_sheet(changed(sheet, others.stretched(sheet.grid, lambda col: int(col == 1))))
+    return one_sheet(with_grid(sheet, others.stretched(sheet.grid, lambda col: int(col == 1))))
 
 
 def as_number(place: object, cell: Cell) -> None:
@@ -206,32 +201,32 @@ def clipboard_of_excel(sheet: Sheet, draft: Draft) -> bytes:
 
 @made
 def pdf_as_it_is(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet])
+    return others_pdf.pdf([sheet])
 
 
 @made
 def pdf_with_page_numbers(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet], others.Looks(page_numbers=True))
+    return others_pdf.pdf([sheet], others_pdf.Looks(page_numbers=True))
 
 
 @made
 def pdf_with_double_lines(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet], others.Looks(double=True))
+    return others_pdf.pdf([sheet], others_pdf.Looks(double=True))
 
 
 @made
 def pdf_over_pages(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet], others.Looks(rows_on_page=7))
+    return others_pdf.pdf([sheet], others_pdf.Looks(rows_on_page=7))
 
 
 @made
 def pdf_over_pages_with_numbers(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet], others.Looks(rows_on_page=5, page_numbers=True))
+    return others_pdf.pdf([sheet], others_pdf.Looks(rows_on_page=5, page_numbers=True))
 
 
 @made
 def pdf_in_narrow_columns(sheet: Sheet, draft: Draft) -> bytes:
-    return others.pdf([sheet], others.Looks(column=50, pt=8))
+    return others_pdf.pdf([sheet], others_pdf.Looks(column=50, pt=8))
 
 
 __all__ = ["MADE"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import others
 from others import lines, word, word_table
 from perfdesk.grid import Cell, Grid, Sheet
-from ways import changed, one_sheet
+from ways import one_sheet
 from ways_word import MADE
 
 BUILT: set[str] = set()
@@ -21,7 +21,7 @@ def built(function: Change) -> Change:
     MADE[f"word_{function.__name__}"] = lambda sheet, draft: word(
         lines(sheet), word_table(function(sheet)), others.below(sheet)
     )
-    MADE[f"excel_{function.__name__}"] = lambda sheet, draft: one_sheet(changed(sheet, function(sheet)))
+    MADE[f"excel_{function.__name__}"] = lambda sheet, draft: one_sheet(others.with_grid(sheet, function(sheet)))
     BUILT.update({f"word_{function.__name__}", f"excel_{function.__name__}"})
     return function
 

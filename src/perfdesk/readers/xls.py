@@ -12,6 +12,7 @@ import xlrd
 from perfdesk.grid import Source, SourceDocument, SourceNote
 from perfdesk.readers.refusals import damaged, protected
 from perfdesk.readers.sheets import HIDDEN, MOST_CELLS, Sheet, SheetCell, sources_of
+from perfdesk.readers.xlsx_book import STRUCK
 from perfdesk.readers.xlsx_numbers import BUILTIN, show
 
 _FORMULA_RECORD, _BEGIN, _END = 0x0006, 0x0809, 0x000A
@@ -71,7 +72,8 @@ def _cell(book: Any, page: Any, row: int, col: int) -> SheetCell:  # noqa: ANN40
     lines = looks.border
     boxed = any((lines.left_line_style, lines.right_line_style, lines.top_line_style, lines.bottom_line_style))
     if kind == xlrd.XL_CELL_TEXT:
-        return SheetCell(value.replace("\r\n", "\n").replace("\r", "\n"), boxed)
+        why = [STRUCK.format(value[:50])] if book.font_list[looks.font_index].struck_out and value.strip() else []
+        return SheetCell(value.replace("\r\n", "\n").replace("\r", "\n"), boxed, why)
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         number = book.format_map.get(looks.format_key)
         code = BUILTIN.get(looks.format_key) or (number.format_str if number else "General")

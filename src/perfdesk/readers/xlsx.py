@@ -15,7 +15,7 @@ from perfdesk.grid import Source, SourceDocument, SourceNote
 from perfdesk.readers.archive import Archive, open_archive
 from perfdesk.readers.refusals import damaged
 from perfdesk.readers.sheets import HIDDEN, MOST_CELLS, Sheet, SheetCell, sources_of
-from perfdesk.readers.xlsx_book import Book, Looks, SheetPart, X, read_book, rich_text, unescape
+from perfdesk.readers.xlsx_book import STRUCK, Book, Looks, SheetPart, Text, X, read_book, rich_text, unescape
 from perfdesk.readers.xlsx_numbers import show
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
@@ -65,7 +65,7 @@ def _boxes(archive: Archive) -> Iterator[SourceNote]:
 def _read_sheet(root: etree._Element, book: Book, part: SheetPart) -> Sheet:
     sheet = Sheet(part.name)
     for column in root.iterfind(f"{X}cols/{X}col"):
-        if column.get("hidden") in _ON:
+        if column.get("hidden") in _ON or _is_nothing(column.get("width")):
             sheet.hidden_columns.append((_number(column.get("min")) - 1, _number(column.get("max"))))
     for merge in list(root.iterfind(f"{X}mergeCells/{X}mergeCell"))[:_MOST_MERGES]:
         first, _, last = (merge.get("ref") or "").partition(":")
@@ -85,7 +85,7 @@ def _read_sheet(root: etree._Element, book: Book, part: SheetPart) -> Sheet:
 
 
 def _read_row(sheet: Sheet, element: etree._Element, row: int, book: Book) -> None:
-    hidden = element.get("hidden") in _ON
+    hidden = element.get("hidden") in _ON or _is_nothing(element.get("ht"))
     col = 0
     for each in element.iterfind(f"{X}c"):
         place = _place(each.get("r") or "")
@@ -103,7 +103,7 @@ def _read_row(sheet: Sheet, element: etree._Element, row: int, book: Book) -> No
 
 def _cell(element: etree._Element, looks: Looks, book: Book) -> SheetCell:
     kind = element.get("t") or "n"
-    value = raw = None
+    raw = inline = None
     formula = False
     for child in element:
         if child.tag == f"{X}v":
@@ -111,11 +111,14 @@ def _cell(element: etree._Element, looks: Looks, book: Book) -> SheetCell:
         elif child.tag == f"{X}f":
             formula = True
         elif child.tag == f"{X}is":
-            value = rich_text(child)
+            inline = rich_text(child)
     cell = SheetCell("", looks.boxed)
+    value = _told(inline, cell) if inline is not None else None
     if value is None and raw is not None:
         value = _value(raw, kind, looks, book, cell)
     cell.text = value or ""
+    if looks.struck and cell.text:
+        cell.why.append(STRUCK.format(cell.text[:50]))
     if formula:
         cell.why.append(_NO_RESULT if raw is None else _FORMULA)
     return cell
@@ -125,7 +128,7 @@ def _value(raw: str, kind: str, looks: Looks, book: Book, cell: SheetCell) -> st
     if kind == "s":
         number = _number(raw.strip())
         if number < len(book.texts):
-            return book.texts[number]
+            return _told(book.texts[number], cell)
         cell.why.append("这里的文字在文件中找不到，留空。")
         return ""
     if kind in ("str", "inlineStr"):
@@ -142,6 +145,16 @@ def _value(raw: str, kind: str, looks: Looks, book: Book, cell: SheetCell) -> st
     if shown.why:
         cell.why.append(shown.why)
     return shown.text
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Say whether a row or column has no height or width: nobody sees it."""
+    return size is not None and size.strip("0") in ("", ".")
+
+
+def _told(text: Text, cell: SheetCell) -> str:
+    cell.why += text.why
+    return text.text
 
 
 def _number(text: str | None) -> int:

@@ -20,12 +20,27 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SIDES = ("left", "right", "top", "bottom")
 
 
+STRUCK = "这里的“{}”加了删除线，已照样读入，请核对。"
+RAISED = "这里的“{}”是上标或下标，读成了普通文字，请核对。"
+_POWERS = str.maketrans("23", "²³")
+_ON = ("1", "true")
+
+
 @dataclass(frozen=True)
 class Looks:
-    """How a cell looks, as far as reading asks: its number format, and whether it has a line at any side."""
+    """How a cell looks, as far as reading asks: its number format, a line at any side, a line through its text."""
 
     code: str
     boxed: bool
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of a cell, and why it is not sure: it may be crossed out in part."""
+
+    text: str
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class Book:
     """What all sheets share."""
 
     sheets: tuple[SheetPart, ...]
-    texts: tuple[str, ...]
+    texts: tuple[Text, ...]
     looks: tuple[Looks, ...]
     since_1904: bool
 
@@ -86,17 +101,39 @@ def _targets(archive: Archive, main: str) -> dict[str, str]:
     return targets
 
 
-def _shared(archive: Archive) -> Iterator[str]:
+def _shared(archive: Archive) -> Iterator[Text]:
     for item in archive.xml("xl/sharedStrings.xml").iterfind(f"{X}si"):
         yield rich_text(item)
 
 
-def rich_text(item: etree._Element) -> str:
+def rich_text(item: etree._Element) -> Text:
     """Return a text with its runs joined, readings left out, escapes such as `_x000D_` read."""
     first = item.find(f"{X}t")
-    text = first.text or "" if first is not None else ""
-    text += "".join(each.text or "" for each in item.iterfind(f"{X}r/{X}t"))
-    return unescape(text)
+    pieces = [first.text or "" if first is not None else ""]
+    why: dict[str, None] = {}
+    for run in item.iterfind(f"{X}r"):
+        text = "".join(each.text or "" for each in run.iterfind(f"{X}t"))
+        looks = run.find(f"{X}rPr")
+        pieces.append(text if looks is None or not text.strip() else _looking(text, looks, why))
+    return Text(unescape("".join(pieces)), tuple(why))
+
+
+def _looking(text: str, looks: etree._Element, why: dict[str, None]) -> str:
+    """Return a text as its looks mean it: a raised 2 or 3 is a power; what else they may mean is told."""
+    if is_on(looks.find(f"{X}strike")):
+        why.setdefault(STRUCK.format(text[:50]))
+    align = looks.find(f"{X}vertAlign")
+    raised = "" if align is None else align.get("val")
+    if raised == "superscript" and text.strip() in ("2", "3"):
+        return text.translate(_POWERS)
+    if raised in ("superscript", "subscript"):
+        why.setdefault(RAISED.format(text[:50]))
+    return text
+
+
+def is_on(switch: etree._Element | None) -> bool:
+    """Say whether a switch such as `<strike/>` is there and not turned off."""
+    return switch is not None and (switch.get("val") or "1").lower() in _ON
 
 
 def unescape(text: str) -> str:
@@ -117,10 +154,11 @@ def _looks(root: etree._Element) -> Iterator[Looks]:
         )
         for border in root.iterfind(f"{X}borders/{X}border")
     ]
+    struck = [is_on(font.find(f"{X}strike")) for font in root.iterfind(f"{X}fonts/{X}font")]
     for each in root.iterfind(f"{X}cellXfs/{X}xf"):
-        border = _number(each.get("borderId"))
+        border, font = _number(each.get("borderId")), _number(each.get("fontId"))
         code = codes.get(_number(each.get("numFmtId")), "General")
-        yield Looks(code, 0 <= border < len(boxed) and boxed[border])
+        yield Looks(code, 0 <= border < len(boxed) and boxed[border], 0 <= font < len(struck) and struck[font])
 
 
 def _number(text: str | None) -> int:

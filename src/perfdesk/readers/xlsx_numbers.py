@@ -54,6 +54,7 @@ _TOKEN = re.compile(
 )
 _COLOURS = {"black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"}
 _COLOURS |= {"黑色", "蓝色", "青色", "绿色", "洋红", "红色", "白色", "黄色"}
+_STRANGE = "这里的数字格式不认识，显示可能与原表不同，请核对。"
 _LONGEST = 255
 _LAST_DAY = 2_958_466
 _MOST_DIGITS = 15
@@ -90,13 +91,15 @@ def show(raw: str, code: str, *, since_1904: bool = False) -> Shown:
         return Shown(_general(number), "这里的数字格式太长，没有照它显示。")
     sections = _sections(code)
     tokens, minus = _section(sections, number)
+    if not tokens and len(sections) > 1:
+        return Shown(_general(number), "这里存有数值，原表不显示它，请核对。")
     kinds = {token.kind for token in tokens}
     if not tokens or "general" in kinds or "text" in kinds:
         return _with_words(tokens, number)
     if "date" in kinds:
         return _date(tokens, number, since_1904=since_1904)
     if "exponent" in kinds or "condition" in kinds or any(token.text == "/" for token in tokens):
-        return Shown(_general(number), "这里的数字格式不认识，显示可能与原表不同，请核对。")
+        return Shown(_general(number), _STRANGE)
     if "digits" not in kinds:
         return Shown(_literals(tokens), f"这里存的是数值 {_general(number)}，原表显示为别的文字，请核对。")
     return _number(tokens, number, minus=minus)
@@ -156,8 +159,9 @@ def _with_words(tokens: tuple[_Token, ...], number: Decimal) -> Shown:
     text = _general(number)
     if not any(token.kind in ("general", "text") for token in tokens):
         return Shown(text)
-    said = "".join(text if token.kind in ("general", "text") else token.text for token in tokens)
-    return Shown(said)
+    shown = [token for token in tokens if token.kind != "condition"]
+    said = "".join(text if token.kind in ("general", "text") else token.text for token in shown)
+    return Shown(said, "" if len(shown) == len(tokens) else _STRANGE)
 
 
 def _number(tokens: tuple[_Token, ...], number: Decimal, *, minus: bool) -> Shown:
@@ -165,7 +169,7 @@ def _number(tokens: tuple[_Token, ...], number: Decimal, *, minus: bool) -> Show
     value *= Decimal(100) ** sum(token.kind == "percent" for token in tokens)
     runs = [token.text for token in tokens if token.kind == "digits"]
     if len(runs) > 1 or runs[0].count(".") > 1:
-        return Shown(_general(number), "这里的数字格式不认识，显示可能与原表不同，请核对。")
+        return Shown(_general(number), _STRANGE)
     whole, _, part = runs[0].partition(".")
     scaled = value / Decimal(1000) ** (len(whole) - len(whole.rstrip(",")))
     places = len(part.replace(",", ""))

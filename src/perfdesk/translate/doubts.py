@@ -23,6 +23,7 @@ MEANINGS = {
     "I12": "版式不能确定",
     "I13": "无法归入任何栏目的文字",
     "I14": "有名称而没有指标值，或有指标值而没有名称",
+    "I17": "像是没有设成日期格式的日期",
     "I16": "按您指定的标签读入",
 }
 """What each code says; I01 to I10 as layouts.md 5.5 names them; I15 is what a reader itself is not sure of."""

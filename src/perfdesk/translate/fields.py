@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from perfdesk.translate.fieldrows import RowMatch, label_columns, slot_after
 from perfdesk.translate.geometry import Placed
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Slot, Step
+
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+"""A day as Excel counts it, from 1954 to 2119."""
 
 
 @dataclass
@@ -81,6 +85,9 @@ class FieldReader:
             now = ""
         for code in cleaned.codes:
             self.doubts.add(code, f"{MEANINGS[code]}（{where}）。", path=place, was=text, now=now)
+        if info.kind == "date" and _SERIAL.fullmatch(now):
+            why = f"{MEANINGS['I17']}（Excel 里的序号 {now}），请改成日期（{where}）。"
+            self.doubts.add("I17", why, path=place, was=text, now=now)
         if loose and now and self._reads_like_label(now):
             why = f"“{now}”读起来像标签，可能是被拆开或移了位的标签（{where}）。"
             self.doubts.add("I09", why, path=place, was=text, now=now)

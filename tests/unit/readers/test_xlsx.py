@@ -66,6 +66,8 @@ def test_a_number_is_read_as_its_format_shows_it(raw: str, code: str, shown: str
         ("1e999", "0"),
         ("5", "0" * 300),
         ("1234", "[DBNum1]0"),
+        ("1234", "[DBNum1]General"),
+        ("73", ";;;"),
     ],
 )
 def test_a_number_that_is_not_all_shown_or_not_understood_is_noted(raw: str, code: str) -> None:
