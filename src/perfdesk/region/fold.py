@@ -10,6 +10,8 @@ from functools import lru_cache
 TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|strong|em|font|input|td|tr|th|table|tbody|a|sup|sub)(?:\s[^<>]*)?/?>", re.I
 )
+_LEFT_OUT = re.compile(rf"{TAG.pattern}|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);|^\s*\*\*|\*\*\s*$", re.I)
+"""What labels are compared without: web tags, blanks written as entities, the stars of bold Markdown at both ends."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─", "-"))  # noqa: RUF001 - the dashes that labels are typed with
 _BEFORE_LABEL = re.compile(r"^(?:[*★☆※●◆▲△]+|\(?[一二三四五六七八九十\d]{1,2}[)、.])")
 _BLANKS = {chr(code) for code in (0x200B, 0xFEFF, 0x200E, 0x200F, 0x2060, 0xAD)}
@@ -17,7 +19,7 @@ _BLANKS = {chr(code) for code in (0x200B, 0xFEFF, 0x200E, 0x200F, 0x2060, 0xAD)}
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text without tags and white space, NFKC; `places[i]` is where character i stood in the text."""
+    """A text without tags, entities and white space, NFKC; `places[i]` is where character i stood in the text."""
 
     text: str
     places: tuple[int, ...]
@@ -50,10 +52,10 @@ def fold_with_places(text: str) -> Folded:
 
 
 def _pieces_without_tags(text: str) -> list[tuple[int, str]]:
-    if "<" not in text:
+    if not any(sign in text for sign in "<&*"):
         return [(0, text)]
     pieces, end = [], 0
-    for tag in TAG.finditer(text):
+    for tag in _LEFT_OUT.finditer(text):
         pieces.append((end, text[end : tag.start()]))
         end = tag.end()
     pieces.append((end, text[end:]))

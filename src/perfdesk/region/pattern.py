@@ -92,8 +92,8 @@ class Pattern:
             end = self._end_of_field(number, folded.text, at)
             if end < at or (piece.field == "year" and not _may_be_year(folded.text[at:end])):
                 return None
-            loose = loose or (piece.field == "year" and not _is_year(folded.text[at:end]))
             values[piece.field] = _original(folded, text, at, end)
+            loose = loose or (piece.field == "year" and not _is_year(values[piece.field]))
             at = end
         return Found(values, loose) if at == len(folded.text) else None
 

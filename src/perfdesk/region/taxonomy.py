@@ -56,6 +56,10 @@ class Taxonomy:
         parent = self.find_level1(level1) if level1 else None
         return next((each for each in found if each.level1 == parent), found[0] if found else None)
 
+    def has(self, name: str) -> bool:
+        """Say whether `name` is a level-1 or level-2 name, under any spelling."""
+        return self.find_level1(name) is not None or self.find_level2(name) is not None
+
     def same_spelling(self, name: str) -> str | None:
         """Return the taxonomy's own spelling of a level name that differs by blanks and widths only, else None."""
         return self._own_spelling.get(_folded(name))

@@ -12,7 +12,7 @@ from perfdesk.region import Template, fold
 from perfdesk.translate.align import Aligned, Alignment
 from perfdesk.translate.clean import broken_by_blanks, clean
 from perfdesk.translate.doubts import MEANINGS, Doubts
-from perfdesk.translate.indicators import TreeRow
+from perfdesk.translate.indicators import TreeRow, is_common_word
 from perfdesk.translate.source import SourceRow
 from perfdesk.translate.steps import Label, Slot, Step, steps_of
 
@@ -114,10 +114,10 @@ class BranchReader:
         found = taxonomy.find_level2(self._level2, self._level1) if self._level2 else None
         agree = found is not None and self._level1 is not None and found.level1 == taxonomy.find_level1(self._level1)
         for level, here in zip(("level1", "level2"), given, strict=True):
-            if tree.exact and not here and level in self._unsure and not (agree and given[1]):
-                name = self._level1 if level == "level1" else self._level2
+            name = self._level1 if level == "level1" else self._level2
+            if name and tree.exact and not here and level in self._unsure and not (agree and given[1]):
                 why = f"这一行沿用上面的“{name}”，而那里不能确定（{row.where}）。"
-                self.doubts.add("I01", why, path=_path(number, level), was=row.text, now=name or "")
+                self.doubts.add("I01", why, path=_path(number, level), was=row.text, now=name)
         if not tree.exact and not (agree and any(given) and (given[0] or self._in_level_columns(tree))):
             self._unsure |= {"level1", "level2"}
         elif agree and given[1]:
@@ -202,7 +202,10 @@ class BranchReader:
                 self.doubts.add("I08", why, path=place, was=name, now=name)
         for placed in tree.placed:
             slot, text = placed.slot, placed.token.text
-            if slot is not None and slot.kind == "part" and row.loose and self._reads_like_label(text):
+            if slot is None or slot.kind != "part" or not row.loose:
+                continue
+            usual = tree.exact and slot.part == "name" and is_common_word(text) and taxonomy.has(text)
+            if self._reads_like_label(text) and not usual:
                 why = f"“{text}”读起来像标签或指标名称，这里当作填写的内容（{row.where}）。"
                 self.doubts.add("I01", why, path=_path(indicator.id, slot.horizon, slot.part), was=text, now=text)
 
@@ -215,7 +218,7 @@ class BranchReader:
 
     def _reads_like_label(self, text: str) -> bool:
         taxonomy = self.template.taxonomy
-        if taxonomy.find_level2(text) or taxonomy.find_level1(text):
+        if taxonomy.has(text):
             return True
         return any(label.match(text) is not None for label in self._labels)
 

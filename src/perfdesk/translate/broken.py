@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from perfdesk.region import fold
+from perfdesk.region import fold, fold_label
 from perfdesk.translate.segments import Layout
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Slot
@@ -29,7 +29,7 @@ class Words:
 
     def has(self, text: str) -> bool:
         """Say whether a text is a label or level name by itself."""
-        return fold(text) in self.fixed or any(label.match(text) is not None for label in self.labels)
+        return fold_label(text) in self.fixed or any(label.match(text) is not None for label in self.labels)
 
 
 def known_words(layout: Layout) -> Words:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from perfdesk.region import Field
 
 SEPARATOR = "、"
-_TICKED = r"☑|☒|✔|✓|√|■|\[[xXvV√]\]|【√】|<input[^<>]*\bchecked\b[^<>]*>"
+_TICKED = r"☑\ufe0f?|☒|🗹|🗷|✔\ufe0f?|✓|√|■|\[[xXvV√]\]|【√】|<input[^<>]*\bchecked\b[^<>]*>"
 _EMPTY = r"□|☐|○|\[ ?\]|<input[^<>]*>"
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def show(field: Field, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was read; `sure` if each box has its option, each option one box, and nothing else stands there."""
+    """What was read; `sure` if each box has its option and each option one box, or options alone stand there."""
 
     text: str
     sure: bool
@@ -36,7 +36,7 @@ def read(field: Field, text: str) -> Chosen:
     """Return the chosen options joined by "、"; text beside the boxes comes back as it stood."""
     boxes = _BOX.findall(text)
     if not boxes:
-        return Chosen(text.strip(), sure=True)
+        return Chosen(text.strip(), sure=set(text.split(SEPARATOR)) <= {"", *field.options})
     chosen, rest, at = [], [], 0
     pairs = _pairs(field, text)
     for name, option, box in pairs:

@@ -1,4 +1,4 @@
-"""Takes out of a text what publishing put in: web tags, entities, blanks left by line ends."""
+"""Takes out of a text what publishing put in: web tags, entities, stars of bold text, blanks left by line ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from perfdesk.region import TAG
 
 _LINE_TAG = re.compile(r"<br\s*/?>|</p>\s*<p(?:\s[^<>]*)?>|</div>\s*<div(?:\s[^<>]*)?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_BOLD = re.compile(r"\s*\*\*(?P<inside>[^*]+)\*\*\s*")
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
 _MARK = r"，、。；：？！（）《》“”〔〕【】"
 _BLANK = re.compile(f"(?<=[{_HAN}{_MARK}])[ \\t\\u00a0]+(?=[{_HAN}{_MARK}])")
@@ -27,6 +28,8 @@ def clean(text: str, *, loose: bool) -> Cleaned:
     """Return the text without tags and entities; from loose text also without blanks between Chinese characters."""
     codes = []
     now = _without_tags(text)
+    bold = _BOLD.fullmatch(now) if loose and "*" in now else None
+    now = bold["inside"] if bold else now
     if now != text:
         codes.append("I06")
     if loose:
@@ -35,6 +38,13 @@ def clean(text: str, *, loose: bool) -> Cleaned:
             codes.append("I07")
         now = closed.strip(" \t\u00a0\r\n")
     return Cleaned(now if now.strip() else "", tuple(codes))
+
+
+def is_empty(text: str) -> bool:
+    """Say whether nothing but blanks stands in a text, be they written as tags or entities; a box is something."""
+    if not text.strip():
+        return True
+    return text[0] in "<&" and "<input" not in text.lower() and not _without_tags(text).strip()
 
 
 def broken_by_blanks(text: str) -> bool:

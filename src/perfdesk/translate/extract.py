@@ -15,10 +15,11 @@ from perfdesk.translate.doubts import MEANINGS, Doubts, placed
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.lines import read_lines
 from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser
-from perfdesk.translate.segments import Layout, Segment, layouts_of, segments
+from perfdesk.translate.segments import Layout, Segment, layouts_of, segments, without_heading
 from perfdesk.translate.sharing import share
 
 _HARDLY = 0.25
+_STRANGE_LINE = 2.0
 UNPLACED = "I13"
 """The code of doubts that keep a text which has found no place."""
 
@@ -84,15 +85,23 @@ def recognised(
 
 
 def _whole(parts: Sequence[Segment], recogniser: Recogniser) -> list[Segment]:
-    """Return the segments; one that begins without a line and is like no layout belongs to the one before it."""
+    """Return the segments; one that is like no layout, and has no title of its own, goes on from the one before it."""
     whole: list[Segment] = []
     for part in parts:
-        if whole and whole[-1].rows and not part.lines and recogniser.likenesses(part)[0].share < _HARDLY:
+        if whole and whole[-1].rows and _goes_on(whole[-1], part, recogniser):
             whole[-1].rows.extend(part.rows)
-            whole[-1].rules.extend(part.rules)
+            whole[-1].rules.extend([line.text for line in part.lines] + part.rules)
         else:
             whole.append(part)
     return whole
+
+
+def _goes_on(last: Segment, part: Segment, recogniser: Recogniser) -> bool:
+    """Say whether a segment is the next page of the form before it, with or without that form's title again."""
+    again = {line.text for line in last.lines}
+    if part.opened or not part.rows or not all(line.text in again for line in part.lines):
+        return False
+    return recogniser.likenesses(part)[0].share < (THRESHOLD if part.lines else _HARDLY)
 
 
 def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None, Doubts]:
@@ -106,7 +115,7 @@ def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None,
         return None, doubts
     near = [each for each in found if best.share - each.share < MARGIN]
     if len(near) > 1:
-        costs = {each.layout.template.id: _alignment(each.layout, segment).cost for each in near}
+        costs = {each.layout.template.id: _strangeness(each.layout, segment) for each in near}
         near.sort(key=lambda each: costs[each.layout.template.id])
         best = near[0]
         names = "、".join(each.layout.template.data.name for each in near)
@@ -118,9 +127,12 @@ def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None,
     return best.layout, doubts
 
 
-def _alignment(layout: Layout, segment: Segment) -> Alignment:
+def _strangeness(layout: Layout, segment: Segment) -> float:
+    """Return what it costs to read a segment in a layout: its rows, and the lines above them that are none of its."""
     rows, _ = mend(segment.rows, known_words(layout))
-    return align(layout.template, layout.steps, rows)
+    lines = [without_heading(line.text) for line in segment.lines[: segment.n_above]]
+    strange = sum(not any(label.match(line) for label in layout.above) for line in lines)
+    return align(layout.template, layout.steps, rows).cost + _STRANGE_LINE * strange
 
 
 def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:

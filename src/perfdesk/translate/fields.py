@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perfdesk.model import path
-from perfdesk.region import Template, fold
+from perfdesk.region import Found, Template, fold
 from perfdesk.translate import choice
 from perfdesk.translate.align import Aligned, Alignment
 from perfdesk.translate.assign import assign
@@ -67,7 +67,7 @@ class FieldReader:
         above = next((each for each in reversed(alignment.rows[:number]) if each.step is not None), None)
         below = next((each for each in alignment.rows[number + 1 :] if each.step is not None), None)
         steps = [self.steps[each.step] for each in (above, below) if each is not None and each.step is not None]
-        return [slot.field for step in steps for slot in step.fields]
+        return [name for step in steps for name in step.field_ids]
 
     def take(self, name: str, text: str, where: str, *, loose: bool) -> None:
         """Store the text of a field; a second, different one is a doubt."""
@@ -116,12 +116,16 @@ class FieldReader:
             self.spaced.append(token.text)
         for name, text in found.values.items():
             self.take(name, text, row.where, loose=True)
-            if found.loose and name == "year":
-                why = f"“{token.text}”里的年度不是四位数字。"
-                self.doubts.add("I11", why, path=path.join("fields", name), was=token.text, now=text)
+        self.doubt_year(found, token.text)
         for name in set(label.fields) - set(found.values):
             self.texts.setdefault(name, "")
             self._missing_inside(name, token.text)
+
+    def doubt_year(self, found: Found, was: str) -> None:
+        """Doubt a year inside a label or line that is not four digits."""
+        if found.loose:
+            why = f"“{was}”里的年度不是四位数字。"
+            self.doubts.add("I11", why, path=path.join("fields", "year"), was=was, now=found.values.get("year", ""))
 
     def _missing_inside(self, name: str, was: str) -> None:
         info = self.template.fields[name]
@@ -172,7 +176,7 @@ class FieldReader:
                 self.take(slot.field, token.text if token else "", row.where, loose=row.loose)
         for each in match.placed:
             if each.slot is None:
-                self.leave(row, each.token.text, [slot.field for slot in step.fields])
+                self.leave(row, each.token.text, step.field_ids)
         return list(step.labels)
 
     def _read_values(self, step: Step, row: SourceRow, match: RowMatch, above: Aligned | None) -> None:
@@ -196,7 +200,7 @@ class FieldReader:
             self.take(slot.field, token.text if token else "", row.where, loose=row.loose)
         for each in placed:
             if each.slot is None:
-                self.leave(row, each.token.text, [slot.field for slot in step.fields])
+                self.leave(row, each.token.text, step.field_ids)
         if unsure:
             self._doubt_without_labels(step, row)
         elif above is not None and above.row.table != row.table and above.row.n_cols != row.n_cols:
@@ -294,13 +298,13 @@ class _Bag:
             end = labels[nth + 1][0].index if nth + 1 < len(labels) else 1 << 30
             texts = [each for each in row.tokens if token.index < each.index < end and each not in known]
             known.update(texts)
-            self._take(row, slot_after(self.reader.steps[number], slot), texts)
+            self._take(row, self.reader.steps[number], slot, texts)
             if texts and not row.loose and texts[0].index != token.index + 1:
                 self._apart(row, slot_after(self.reader.steps[number], slot))
             if not texts and token.index == row.n_cells - 1:
                 self._pushed_out(row, slot_after(self.reader.steps[number], slot))
         steps = [self.reader.steps[number] for _, (number, _) in labels]
-        beside = [slot.field for step in steps for slot in step.fields]
+        beside = [name for step in steps for name in step.field_ids]
         for token in row.tokens:
             if token not in known and token not in heads:
                 self.reader.leave(row, token.text, beside)
@@ -320,10 +324,11 @@ class _Bag:
             why = f"“{info.name}”的标签移到了最后一列，内容可能被挤出表格（{row.where}）。"
             self.reader.doubts.add("I02", why, path=path.join("fields", target.field), was=row.text)
 
-    def _take(self, row: SourceRow, target: Slot | None, texts: list[Token]) -> None:
+    def _take(self, row: SourceRow, step: Step, label: Slot, texts: list[Token]) -> None:
+        target = slot_after(step, label)
         if target is None:
             for each in texts:
-                self.reader.leave(row, each.text, [])
+                self.reader.leave(row, each.text, step.field_ids)
             return
         self.reader.take(target.field, texts[0].text if texts else "", row.where, loose=row.loose)
         rest = [each for each in texts[1:] if each.text != texts[0].text]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from perfdesk.region import Taxonomy
+from perfdesk.region import Taxonomy, fold
 from perfdesk.translate.assign import NEVER, assign
 from perfdesk.translate.geometry import Placed
 from perfdesk.translate.source import SourceRow, Token
@@ -59,6 +59,11 @@ class Frame:
 
     places: Mapping[int, int]
     by_index: bool = False
+
+
+def is_common_word(text: str) -> bool:
+    """Say whether a text, if it is a level name, is one without the word 指标: that can be an indicator's name too."""
+    return "指标" not in fold(text)
 
 
 def read_row(step: Step, row: SourceRow, frames: Sequence[Frame], taxonomy: Taxonomy) -> TreeRow:
@@ -122,6 +127,7 @@ class _Kind:
     target: bool
     name: bool
     loose: bool
+    word: bool = False  # a level name that is a common word too, such as 效益 or 满意度: clerks name indicators so
 
     @classmethod
     def of(cls, token: Token, step: Step, taxonomy: Taxonomy, *, loose: bool) -> _Kind:
@@ -134,6 +140,7 @@ class _Kind:
             _TARGET.match(token.text) is not None,
             _NAME.match(token.text) is not None,
             loose,
+            is_common_word(token.text),
         )
 
 
@@ -199,11 +206,13 @@ def _skip_cost(slot: Slot, named: set[str]) -> float:
 def _kind_cost(slot: Slot, kind: _Kind, *, in_place: bool) -> float:
     if slot.kind == "head":
         return 0.0 if kind.head else NEVER
+    if slot.kind in ("level1", "level2") and kind.word and not in_place:
+        return _unknown_cost(kind, in_place=False)
     if slot.kind == "level1":
         return 0.0 if kind.level1 else 6.0 if kind.level2 else _unknown_cost(kind, in_place=in_place)
     if slot.kind == "level2":
         return 0.0 if kind.level2 else 6.0 if kind.level1 else _unknown_cost(kind, in_place=in_place)
-    if kind.level1 or kind.level2 or kind.head:
+    if (kind.level1 or kind.level2 or kind.head) and not (kind.word and slot.part == "name" and in_place):
         return _NAME_LIKE_LEVEL
     if slot.part == "name":
         return _NAME_LIKE_TARGET if kind.target else 0.0

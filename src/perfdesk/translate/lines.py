@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfdesk.grid import SourceLine
 from perfdesk.model import path
-from perfdesk.region import fold, pattern
+from perfdesk.region import Found, fold, pattern
 from perfdesk.translate.doubts import MEANINGS
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.segments import SIGNATURE_WORDS, Layout, without_heading
@@ -50,7 +50,7 @@ def _read_line(reader: FieldReader, layout: Layout, line: SourceLine, text: str)
     for label in (*layout.above, *layout.below):
         found = label.match(text)
         if found is not None and not _swallows(layout, label, found.values):
-            _take(reader, found.values, line)
+            _take(reader, found, line)
             if line.joined:
                 _doubt_joined(reader, list(found.values), line)
             return list(found.values)
@@ -59,7 +59,7 @@ def _read_line(reader: FieldReader, layout: Layout, line: SourceLine, text: str)
             joined = pattern("".join(label.patterns[0].text for label in layout.above[first:end]))
             found = joined.match(text)
             if found is not None:
-                _take(reader, found.values, line)
+                _take(reader, found, line)
                 _doubt_joined(reader, list(found.values), line)
                 return list(found.values)
     return None
@@ -72,9 +72,10 @@ def _swallows(layout: Layout, label: Label, values: dict[str, str]) -> bool:
     return any(word in fold(value) for value in values.values() for word in words)
 
 
-def _take(reader: FieldReader, values: dict[str, str], line: SourceLine) -> None:
-    for name, text in values.items():
+def _take(reader: FieldReader, found: Found, line: SourceLine) -> None:
+    for name, text in found.values.items():
         reader.take(name, text, line.where, loose=True)
+    reader.doubt_year(found, line.text)
 
 
 def _doubt_joined(reader: FieldReader, names: list[str], line: SourceLine) -> None:

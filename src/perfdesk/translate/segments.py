@@ -27,6 +27,7 @@ class Segment:
 
     Args:
         n_above: how many of the lines stand above the first row.
+        opened: it has the row with which a form of some layout begins.
         rules: separator lines that stood inside, as they stood.
     """
 
@@ -34,6 +35,7 @@ class Segment:
     rows: list[SourceRow] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     n_above: int = 0
+    opened: bool = False
 
     @property
     def text(self) -> str:
@@ -102,7 +104,6 @@ class _Parted:
         labels = [step.labels[0].label for step in self._openings]
         self._first_words = {each.fixed for label in labels if label is not None for each in label.patterns}
         self.segments = [Segment()]
-        self._opened = False
         self._pending = 0
 
     def add_line(self, line: SourceLine) -> None:
@@ -124,9 +125,9 @@ class _Parted:
             self.segments[-1].rules.append(row.text)
             return
         if self._opens(row):
-            if self._opened:
+            if self.segments[-1].opened:
                 self._begin()
-            self._opened = True
+            self.segments[-1].opened = True
         if not self.segments[-1].rows:
             self.segments[-1].n_above = len(self.segments[-1].lines)
         self.segments[-1].rows.append(row)
@@ -145,7 +146,7 @@ class _Parted:
         cut = len(last.lines) - self._pending
         self.segments.append(Segment(lines=last.lines[cut:]))
         del last.lines[cut:]
-        self._opened, self._pending = False, 0
+        self._pending = 0
 
     def _is_title(self, text: str) -> bool:
         text = without_heading(text)

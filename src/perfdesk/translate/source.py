@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from perfdesk.grid import Cell, SourceTable
+from perfdesk.translate.clean import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
             covered[row].update(range(cell.col, cell.col_end))
             n_covered[row] += 1
     for row, cells in enumerate(starts):
-        tokens = tuple(Token(cell.text, cell.col, index) for index, cell in enumerate(cells) if cell.text.strip())
+        tokens = tuple(Token(cell.text, cell.col, index) for index, cell in enumerate(cells) if not is_empty(cell.text))
         yield SourceRow(
             tokens,
             len(cells),

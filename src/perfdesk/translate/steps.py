@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from perfdesk.region import Found, Pattern, Template, fold, pattern
+from perfdesk.region import Found, Pattern, Template, pattern
 
 SlotKind = Literal["head", "label", "field", "blank", "level1", "level2", "part"]
 
@@ -54,7 +54,6 @@ class Step:
     slots: tuple[Slot, ...]
     over: int | None = None  # for values: the number of the step whose labels stand over them
     head: Label | None = None
-    names: tuple[str, ...] = field(default=())  # folded fixed wording of the labels, for a quick look
 
     @property
     def labels(self) -> tuple[Slot, ...]:
@@ -65,6 +64,12 @@ class Step:
     def fields(self) -> tuple[Slot, ...]:
         """The slots that hold fields."""
         return tuple(slot for slot in self.slots if slot.kind == "field")
+
+    @property
+    def field_ids(self) -> tuple[str, ...]:
+        """The ids of all fields of the row, those inside labels too."""
+        inside = (name for slot in self.slots if slot.label is not None for name in slot.label.fields)
+        return tuple(dict.fromkeys((*(slot.field for slot in self.fields), *inside)))
 
 
 @lru_cache(maxsize=1024)
@@ -101,7 +106,7 @@ def _make(template: Template) -> list[Step]:
 def _step(steps: list[Step], number: int, slots: list[Slot], head: Label | None) -> Step:
     labels = [slot.label for slot in slots if slot.kind == "label" and slot.label]
     if labels:
-        return Step("labels", number, tuple(slots), head=head, names=_names(labels))
+        return Step("labels", number, tuple(slots), head=head)
     over = len(steps) - 1 if steps and steps[-1].kind == "labels" and steps[-1].block == number else None
     return Step("values", number, tuple(slots), over=over, head=head)
 
@@ -116,12 +121,7 @@ def _indicator_steps(template: Template, number: int, first: list[Slot], left: i
         parts.append(Slot(kind, col, len(parts), part=column.part, horizon=column.horizon or ""))
         col += column.w
     head = first[0].label if first else None
-    labels = [slot.label for slot in heads if slot.kind == "label" and slot.label]
     return [
-        Step("heads", number, tuple(heads), head=head, names=_names(labels)),
+        Step("heads", number, tuple(heads), head=head),
         Step("indicator", number, tuple(parts), head=head),
     ]
-
-
-def _names(labels: list[Label]) -> tuple[str, ...]:
-    return tuple(fold(each.patterns[0].fixed) for each in labels)

@@ -1,0 +1,97 @@
+"""What publishing does to text beyond moving cells: entities, stars, colons, titles again; and what clerks do."""
+
+from __future__ import annotations
+
+import pytest
+
+from handmade import LAMP_HEADS, LAMP_ROWS, LAMPS, LIBRARY, STORES, STREETS, read
+
+LAMP = LAMPS + LAMP_HEADS + LAMP_ROWS
+
+
+def changed(text: str, old: str, new: str) -> str:
+    assert old in text, old
+    return text.replace(old, new)
+
+
+@pytest.mark.parametrize("name", ["效益", "满意度", "产出"])
+def test_an_indicator_may_have_a_level_as_its_name(name: str) -> None:
+    form = read(changed(LAMP, "质量指标|灯具合格率", f"质量指标|灯具合格率|100%|100%\n|||{name}"))
+    assert form.rows[2] == ["产出指标", "质量指标", name, "100%", "100%"]
+    assert form.doubts == []
+
+
+def test_a_level_2_name_in_the_place_of_a_name_is_doubted() -> None:
+    form = read(changed(LAMP, "灯具合格率", "社会效益指标"))
+    assert ("I01", "indicators/2/mid/name") in form.doubts
+
+
+def test_blanks_written_as_entities_are_no_text() -> None:
+    plain, form = read(LAMP), read("".join(f"&nbsp;{sign}" if sign in "|项产效" else sign for sign in LAMP))
+    assert form.rows == plain.rows
+    assert form.field("project_name") == plain.field("project_name")
+
+
+def test_cells_with_nothing_but_tags_are_empty() -> None:
+    form = read(LAMP.replace("||质量", "<p></p>|<br/>|质量"))
+    assert form.rows == read(LAMP).rows
+    assert form.doubts == []
+
+
+@pytest.mark.parametrize("label", ["项目名称：", "**项目名称**", "项目名称:", "<b>项目名称</b>：", "&emsp;项目名称"])
+def test_a_label_is_known_with_a_colon_or_in_bold(label: str) -> None:
+    form = read(changed(LAMP, "项目名称", label))
+    assert form.field("project_name") == "老旧路灯更换"
+    assert form.doubts == []
+
+
+def test_a_value_in_bold_loses_its_stars_with_a_doubt() -> None:
+    form = read(changed(LAMP, "老旧路灯更换", "**老旧路灯更换**"))
+    assert form.field("project_name") == "老旧路灯更换"
+    assert form.doubts == [("I06", "fields/project_name")]
+    assert read(changed(LAMP, "≥360盏", "≥**%")).rows[0][3] == "≥**%"
+
+
+@pytest.mark.parametrize("year", ["二〇二三", "２０２３", "23", "本"])
+@pytest.mark.parametrize(("form", "now"), [(STREETS, "(2023年度)"), (LAMP, "2024年预算金额（元）")])
+def test_a_year_that_is_not_four_digits_is_kept_and_doubted(form: str, now: str, year: str) -> None:
+    got = read(changed(form, now, now.replace(now[now.index("20") :][:4], year)))
+    assert got.field("year") in (year, "2024")
+    assert any(code == "I11" and path and path.endswith("/year") for code, path in got.doubts)
+
+
+@pytest.mark.parametrize(
+    "text", ["专项资金 经常性项目 一次性项目", "专项资金£ 经常性项目R 一次性项目£", "√经常性项目", "其他"]
+)
+def test_a_category_without_readable_boxes_is_doubted(text: str) -> None:
+    form = read(changed(STREETS, "专项资金□ 经常性项目☑ 一次性项目□", text))
+    assert ("I06", "fields/project_category") in form.doubts
+
+
+@pytest.mark.parametrize("boxes", ["☑\ufe0f□", "🗹□", "☒☐", "✔□"])
+def test_boxes_of_newer_fonts_are_read(boxes: str) -> None:
+    form = read(changed(changed(STREETS, "☑", boxes[:-1]), "□", boxes[-1]))
+    assert (form.field("project_category"), form.doubts) == ("经常性项目", [])
+
+
+def test_a_title_printed_again_on_the_next_page_begins_no_new_form() -> None:
+    form = read(changed(STORES, "|效果指标", "\n财政项目支出绩效目标批复表\n\n|效果指标"))
+    assert form.rows == read(STORES).rows
+    assert [code for code, _ in form.doubts] == ["I09"]
+
+
+def test_the_lines_above_tell_layouts_with_the_same_table_apart() -> None:
+    begin, end = STORES.index("项目名称"), STORES.index("总体目标")
+    form = read(STORES[:begin] + STORES[end : STORES.index("审核人")])
+    assert form.form.template == "dongguan-town-2022"
+
+
+def test_a_town_torn_off_its_label_is_doubted_in_its_place() -> None:
+    form = read(changed(STORES, "某某财政分局审核意见|", "某某|财政分局审核意见"))
+    assert form.field("review_office") == ""
+    assert ("I13", "fields/review_office") in form.doubts
+
+
+def test_no_doubt_speaks_of_a_level_that_nobody_named() -> None:
+    form = read(changed(LIBRARY, "|预期产出指标|数量指标（或建筑规模指标）|", "|预算|备用|"))
+    assert not any("None" in doubt.why for _, doubt in form.draft.all_doubts())
