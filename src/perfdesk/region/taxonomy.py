@@ -61,8 +61,8 @@ class Taxonomy:
         return self.find_level1(name) is not None or self.find_level2(name) is not None
 
     def same_spelling(self, name: str) -> str | None:
-        """Return the taxonomy's own spelling of a level name that differs by blanks and widths only, else None."""
-        return self._own_spelling.get(_folded(name))
+        """Return the taxonomy's own spelling of a level name that differs by blanks, widths or a colon, else None."""
+        return self._own_spelling.get(_folded(name).rstrip(":"))
 
     @cached_property
     def _own_spelling(self) -> dict[str, str]:

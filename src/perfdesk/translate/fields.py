@@ -128,8 +128,7 @@ class FieldReader:
             self.doubts.add("I11", why, path=path.join("fields", "year"), was=was, now=found.values.get("year", ""))
 
     def _missing_inside(self, name: str, was: str) -> None:
-        info = self.template.fields[name]
-        why = f"原文的标签“{was}”里没有{info.name}。"
+        why = f"原文的标签“{was}”里没有{self.template.fields[name].name}。"
         self.doubts.add("I10", why, path=path.join("fields", name), was=was)
 
     def _in_block(self, each: Aligned, number: int) -> bool:
