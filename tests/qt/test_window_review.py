@@ -143,7 +143,7 @@ def test_a_draft_that_was_not_imported_has_no_source_and_says_so(desk: Desk) -> 
 
 def test_what_came_in_and_what_was_left_is_told(desk: Desk, published: Path, tmp_path: Path) -> None:
     strange = tmp_path / "通知.txt"
-    strange.write_text("关于放假的通知\n一\t二\n", encoding="utf-8")
+    strange.write_text("关于放假的通知\n", encoding="utf-8")
     broken = tmp_path / "坏.docx"
     broken.write_bytes(b"PK\x03\x04 broken")
     told: list[str] = []

@@ -103,6 +103,11 @@ class Left:
     sources: tuple[Source, ...]
 
     @property
+    def name(self) -> str:
+        """The document's name for messages."""
+        return self.path.name if self.path is not None else "剪贴板"
+
+    @property
     def has_tables(self) -> bool:
         """Say whether there is a table whose labels can be pointed out."""
         return any(isinstance(source, SourceTable) for source in self.sources)

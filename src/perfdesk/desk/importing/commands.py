@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,17 @@ from perfdesk.region import Template
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
-    from perfdesk.work.importing import Imported
-    from perfdesk.work.reviewing import Review
+    from perfdesk.translate.pointing import Pointing
+    from perfdesk.work.importing import Imported, Left
 
 FILTER = (
     "文档 (*.docx *.xlsx *.pdf *.doc *.xls *.wps *.et *.docm *.xlsm *.rtf *.odt *.ods *.html *.htm *.mht *.txt *.csv"
     " *.tsv *.md);;所有文件 (*)"
 )
+
+
+POINT_OUT = "指出标签…"
+Read = Callable[[Mapping[str, Template], "Sequence[Pointing]"], "Imported"]
 
 
 class Imports:
@@ -43,17 +47,19 @@ class Imports:
             self.take([Path(name) for name in names])
 
     def take(self, files: list[Path]) -> None:
-        """Import files."""
-        from perfdesk.work.importing import import_files  # noqa: PLC0415 -- the start stays fast
+        """Import files and folders together as one draft."""
+        from perfdesk.work.importing import read_files  # noqa: PLC0415 -- the start stays fast
 
         names = files[0].name if len(files) == 1 else f" {len(files)} 个文件"
-        self._start(lambda templates: import_files(files, templates), names)
+        self._start(lambda templates, known: read_files(files, templates, known), names)
 
     def from_clipboard(self) -> None:
         """Import what Word, Excel or a browser has put on the clipboard."""
+        from perfdesk.work.importing import import_clipboard  # noqa: PLC0415 -- the start stays fast
+
         held = QGuiApplication.clipboard().mimeData()
         html, text = (held.html(), held.text()) if held is not None else ("", "")
-        self._start(lambda templates: from_clipboard(html, text, templates), "剪贴板")
+        self._start(lambda templates, known: import_clipboard(html, text, templates, known), "剪贴板")
 
     def show_summary(self, imported: Imported) -> None:
         """Tell what came in and what was left."""
@@ -61,31 +67,69 @@ class Imports:
 
         SummaryDialog(imported, self._window.program.templates, self._window).exec()
 
-    def _start(self, read: Callable[[Mapping[str, Template]], Imported], source: str) -> None:
-        """Read on another thread, source and form side by side."""
+    def _start(self, read: Read, source: str) -> None:
+        """Read on another thread."""
         templates = self._window.program.templates
 
-        def work(_progress: Progress) -> tuple[Imported, Review]:
-            from perfdesk.work.reviewing import review_of  # noqa: PLC0415 -- the start stays fast
+        def work(_progress: Progress) -> Imported:
+            from perfdesk.work.pointings import saved_pointings  # noqa: PLC0415 -- the start stays fast
 
-            imported = read(templates)
-            return imported, review_of(imported, templates)
+            return read(templates, saved_pointings())
 
         if self.job is not None:
             self.job.drop()
         self.job = job = Job(work, self._window)
         self._window.say(f"正在读取{source}…")
-        job.done.connect(lambda found: self._done(found, source))
+        job.done.connect(lambda imported: self._done(imported, source))
         job.failed.connect(self._failed)
         job.start()
 
-    def _done(self, found: tuple[Imported, Review], source: str) -> None:
+    def _done(self, imported: Imported, source: str) -> None:
         self.job = None
-        imported, review = found
+        self._window.refresh_state()
+        imported = self._pointed_out(imported)
+        if imported.draft.forms:
+            self._show(imported, source)
+
+    def _pointed_out(self, imported: Imported) -> Imported:
+        """Offer to point out the labels of what is in no known layout; tell if nothing came in at all."""
+        from perfdesk.work.importing import nothing_known  # noqa: PLC0415 -- the start stays fast
+
+        left = next((each for each in imported.left if each.has_tables), None)
+        if left is None:
+            if not imported.draft.forms:
+                tell_error(self._window, imported.refused[0][1] if imported.refused else _nothing(imported))
+            return imported
+        error = nothing_known(imported, self._window.program.templates)
+        if imported.draft.forms:
+            error.what = f"“{left.name}”里有表格不是已知版式，没有导入。"
+            error.safe = "其他的表已经读入。"
+        error.todo = "可以指出它的标签，让程序按您指的读入。"
+        if not tell_error(self._window, error, (POINT_OUT,)):
+            return imported
+        return self._point_out(imported, left)
+
+    def _point_out(self, imported: Imported, left: Left) -> Imported:
+        from perfdesk.desk.importing.pointing import PointingDialog  # noqa: PLC0415 -- the start stays fast
+        from perfdesk.work.importing import with_pointing  # noqa: PLC0415 -- as above
+        from perfdesk.work.pointings import save_pointing  # noqa: PLC0415 -- as above
+
+        templates = self._window.program.templates
+        dialog = PointingDialog(left.sources, left.name, templates, self._window)
+        if not dialog.exec():
+            return imported
+        pointing = dialog.pointing()
+        save_pointing(pointing)
+        return with_pointing(imported, pointing, templates)
+
+    def _show(self, imported: Imported, source: str) -> None:
+        """Show what came in, what is in doubt, and how to go on."""
+        from perfdesk.work.reviewing import review_of  # noqa: PLC0415 -- the start stays fast
+
         program, draft = self._window.program, imported.draft
         fresh = draft.model_copy(update={"id": str(uuid.uuid4())})
         window = program.show_document(Document(fresh, program.templates, saved=False), self._window)
-        window.review.begin(review)
+        window.review.begin(review_of(imported, program.templates))
         doubts = sum(1 for _ in draft.all_doubts())
         words = f"，其中 {doubts} 处存疑，请逐处核对" if doubts else "，没有存疑"
         left = "；有内容没有导入" if imported.unknown or imported.refused else ""
@@ -103,20 +147,14 @@ class Imports:
         tell_error(self._window, error)
 
 
-def from_clipboard(html: str, text: str, templates: Mapping[str, Template]) -> Imported:
-    """Return what the clipboard holds.
-
-    Raises:
-        UserError: E24, it holds no form in a known layout.
-    """
-    from perfdesk.work.importing import import_clipboard  # noqa: PLC0415 -- the start stays fast
-
-    got = import_clipboard(html, text, templates)
-    if not got.draft.forms:
-        raise UserError(
-            "E24",
-            what="剪贴板里没有找到已知版式的绩效目标表。",
-            safe="没有导入任何内容，也没有猜测。",
-            todo="请在 Word 或 Excel 里选中整张表，复制后再试。",
-        )
-    return got
+def _nothing(imported: Imported) -> UserError:
+    """Return what is told where there is not even a table to point labels out in."""
+    from_clipboard = not any(path for path, _ in imported.documents)
+    where = "剪贴板" if from_clipboard else "所选的文件"
+    select = "请在 Word 或 Excel 里选中整张表，复制后再试。"
+    return UserError(
+        "E24",
+        what=f"{where}里没有找到已知版式的绩效目标表。",
+        safe="没有导入任何内容，也没有猜测。",
+        todo=select if from_clipboard else "请确认选对了文件；扫描件请找有文字的原件。",
+    )

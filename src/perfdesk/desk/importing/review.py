@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -51,13 +52,7 @@ class SourcePaper(Ground):
 
     def lit(self) -> list[tuple[int, PlacedCell]]:
         """Return the tinted cells with the number of their page."""
-        pages = self._source.pages if self._source is not None else ()
-        return [
-            (number, placed)
-            for number, page in enumerate(pages)
-            for placed in page.cells
-            if (placed.cell.row, placed.cell.col) in self._lit
-        ]
+        return [each for each in self._placed() if (each[1].cell.row, each[1].cell.col) in self._lit]
 
     def fitted(self) -> Fit | None:
         """Return the pages of the source."""
@@ -74,6 +69,11 @@ class SourcePaper(Ground):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in self._rects(number):
             painter.drawRect(rect)
+
+    def _placed(self) -> Iterator[tuple[int, PlacedCell]]:
+        """Yield every cell with the number of its page."""
+        for number, page in enumerate(self._source.pages if self._source is not None else ()):
+            yield from ((number, placed) for placed in page.cells)
 
     def _rects(self, number: int) -> list[QRectF]:
         boxes = [(each.x_mm, each.y_mm, each.width_mm, each.height_mm) for page, each in self.lit() if page == number]
