@@ -1,3 +1,4 @@
+# house: the one table of all commands, read from top to bottom
 """Every command of the window, one record each; menus, tool bar, shortcuts and the list of keys are made from it."""
 
 from __future__ import annotations
