@@ -14,7 +14,7 @@ from lxml import etree
 
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
 from perfdesk.readers.archive import Archive, open_archive
-from perfdesk.readers.docx_tables import WordTable, join, read_table
+from perfdesk.readers.docx_tables import WordCell, WordTable, join, read_table
 from perfdesk.readers.docx_text import Styles, W, mark_prompts, read_paragraph
 from perfdesk.readers.places import Met, table
 from perfdesk.readers.refusals import damaged
@@ -122,15 +122,23 @@ class _Walk:
         top = 0
         for row, inner in sorted(outer.inner.items()):
             self._emit(outer, (top, row))
+            tables = {id(cell): found for cell, found in inner}
             for cell in outer.cells:
                 if cell.row == row:
-                    self.sources += [SourceLine(line) for line in cell.text.split("\n") if line.strip()]
-            for each in inner:
-                self._read_table(each, depth + 1)
-                self.finish_table()
+                    self._lines(cell)
+                    for each in tables.get(id(cell), ()):
+                        self._read_table(each, depth + 1)
+                        self.finish_table()
             top = row + 1
         self._emit(outer, (top, outer.rows_end))
         self._boxes(outer.boxes, depth)
+
+    def _lines(self, cell: WordCell) -> None:
+        """Add the text of a cell as lines."""
+        lines = [line for line in cell.text.split("\n") if line.strip()]
+        for number, line in enumerate(lines):
+            notes = tuple(SourceNote(why, line) for why in cell.why) if number == 0 else ()
+            self.sources.append(SourceLine(line, notes=notes))
 
     def finish_table(self) -> None:
         """Add the table that is open, now that nothing more joins it."""
@@ -144,9 +152,7 @@ class _Walk:
         first, end = rows
         cells = [cell for cell in done.cells if first <= cell.row < end]
         if len(cells) == 1:
-            lines = [line for line in cells[0].text.split("\n") if line.strip()]
-            notes = tuple(SourceNote(why, cells[0].text) for why in cells[0].why)
-            self.sources += [SourceLine(line, notes=notes) for line in lines]
+            self._lines(cells[0])
             return
         met = [Met(cell.row - first, cell.col, cell.rows, cell.cols, cell.text, cell.why) for cell in cells]
         whole = done.notes if not done.inner else ()

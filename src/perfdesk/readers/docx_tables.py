@@ -17,6 +17,8 @@ _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", 
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _NEAR_TWIPS = 60
 _MOST_COLUMNS = 500
+_LARGE = 3
+"""A table inside a cell with more rows than this is a table of its own."""
 _HIDDEN_ROW = "这一行在原文中是隐藏的，请核对。"
 _NEW_ROW = "这一行是修订时新增的，请核对。"
 _UNDER = "这一格在原文中并入上一格，其中看不见的文字没有读入。"
@@ -39,7 +41,7 @@ class WordTable:
     Args:
         edges: the columns' edges in twips, one more than columns.
         heads: how many rows at the top are printed again on each page.
-        inner: nested tables that stand alone in a row, by that row.
+        inner: cells with nested tables that are tables of their own, by their row.
         boxes: text boxes that hang on its cells.
     """
 
@@ -48,7 +50,7 @@ class WordTable:
     heads: int
     n_rows: int
     notes: list[SourceNote] = field(default_factory=list)
-    inner: dict[int, list[etree._Element]] = field(default_factory=dict)
+    inner: dict[int, list[tuple[WordCell, list[etree._Element]]]] = field(default_factory=dict)
     boxes: list[etree._Element] = field(default_factory=list)
 
     @property
@@ -191,9 +193,9 @@ def _tell(cell: WordCell, said: Said) -> None:
 
 
 def _take_nested(made: WordTable, cell: WordCell, nested: list[etree._Element], *, alone: bool) -> None:
-    """Keep tables that fill a row of their own; read others as text of their cell."""
-    if alone and nested and any(len(list(children(each, _ROW))) > 1 for each in nested):
-        made.inner[cell.row] = nested
+    """Keep tables that fill a row of their own, or are large; read others as text of their cell."""
+    if any(len(list(children(each, _ROW))) > (1 if alone else _LARGE) for each in nested):
+        made.inner.setdefault(cell.row, []).append((cell, nested))
         return
     for each in nested:
         rows = []

@@ -13,6 +13,8 @@ HIDDEN = "这里在原表中是隐藏的（行或列），请核对。"
 _BEYOND = 50  # empty rows with lines that may stand below the last text
 _WIDEST = 256
 _HEADS = ("：", ":")
+_LEAST = 3
+"""Columns and rows that make a table of its own beside another one."""
 
 
 @dataclass(slots=True)
@@ -36,11 +38,16 @@ class Sheet:
 
 
 def sources_of(sheet: Sheet) -> Iterator[Source]:
-    """Yield the lines and tables of a sheet: rows without lines that say one thing are text around the table."""
-    met = _met(sheet)
-    if not met:
-        return
-    boxed = {row for (row, _), cell in sheet.cells.items() if cell.boxed}
+    """Yield the lines and tables of a sheet, of those that stand side by side the left one first."""
+    for first, met in _side_by_side(sheet, _met(sheet)):
+        last = max(cell.col_end for cell in met)
+        yield from _one_above_the_other(
+            sheet, met, {row for (row, col), cell in sheet.cells.items() if cell.boxed and first <= col < last}
+        )
+
+
+def _one_above_the_other(sheet: Sheet, met: list[Met], boxed: set[int]) -> Iterator[Source]:
+    """Yield lines and tables from above: rows without lines that say one thing are text around the table."""
     rows: dict[int, list[Met]] = {}
     for cell in met:
         rows.setdefault(cell.row, []).append(cell)
@@ -58,6 +65,39 @@ def sources_of(sheet: Sheet) -> Iterator[Source]:
         open_ += rows[row]
         covered = max(covered, *(cell.row_end for cell in rows[row]))
     yield from _table(sheet, open_)
+
+
+def _side_by_side(sheet: Sheet, met: list[Met]) -> Iterator[tuple[int, list[Met]]]:
+    """Yield the cells of each table that stands beside others, with its first column; all of them if none does.
+
+    Tables are parted by an empty column if both have lines, or where the labels of the first begin again.
+    """
+    if not met:
+        return
+    first, end = min(cell.col for cell in met), max(cell.col_end for cell in met)
+    crossed = {col for cell in met for col in range(cell.col + 1, cell.col_end)}
+    boxed: dict[int, set[int]] = {}
+    for (row, col), each in sheet.cells.items():
+        if each.boxed:
+            boxed.setdefault(col, set()).add(row)
+    filled = {col for cell in met if cell.text.strip() for col in range(cell.col, cell.col_end)} | set(boxed)
+    texts = {(cell.row, cell.col): cell.text.strip() for cell in met}
+    cuts, start = [first], first
+    for col in range(first + _LEAST, end - _LEAST + 1):
+        lines = [{row for c in range(*span) for row in boxed.get(c, ())} for span in ((start, col), (col, end))]
+        gap = col - 1 not in filled and col in filled and min(map(len, lines)) >= _LEAST
+        if col not in crossed and col - start >= _LEAST and (gap or _begins_again(texts, start, col)):
+            cuts.append(col)
+            start = col
+    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
+        yield left, [cell for cell in met if left <= cell.col < right]
+
+
+def _begins_again(texts: dict[tuple[int, int], str], start: int, col: int) -> bool:
+    """Say whether the labels of the column `start` stand again in the column `col`, other texts between them."""
+    labels = {text for (row, at), text in texts.items() if at == start and text and texts.get((row, col)) == text}
+    same = {text for (row, at), text in texts.items() if at == col - 1 and text in labels}
+    return len(labels - same) >= _LEAST
 
 
 def _are_lines(texts: list[Met], *, above: bool) -> bool:
