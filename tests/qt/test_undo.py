@@ -90,7 +90,16 @@ HARMLESS = {
     *("file.import_clipboard", "file.export", "file.close", "file.quit", "edit.copy", "edit.next", "edit.previous"),
     *("form.copy_to", "form.previous", "form.next", "form.search", "check.show", "check.next", "check.previous"),
     *("check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_actual", "view.zoom_width", "view.forms"),
-    *("doubt.next", "doubt.previous", "review.show", "file.settings", "comment.show", "file.preview", "file.print"),
+    *(
+        "doubt.next",
+        "doubt.previous",
+        "review.show",
+        "file.settings",
+        "comment.show",
+        "check.report",
+        "file.preview",
+        "file.print",
+    ),
     *("view.problems", "view.library", "view.light", "view.dark", "view.system", "help.keys", "help.about"),
 }
 """Commands that never change the draft that they are given in."""

@@ -211,6 +211,7 @@ LEFT_OUT: dict[str, str] = {
     "file.backups": OTHER_DRAFT,
     "form.copy_to": "the other draft gets the form, and has its own undo",
     "file.save_as": "file.save does the same to the history",
+    "check.report": "it writes a document and changes no draft",
     "file.export": "it writes a document and changes no draft",
     **dict.fromkeys(("file.close", "file.quit"), "the window is gone, and its history with it"),
     **dict.fromkeys(("form.search", "view.library"), "they move the focus into a search line"),

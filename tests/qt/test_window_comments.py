@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit
 
-from desks import Desk, choose, writes
+from desks import Desk, choose, enter_file, writes
 from papers import sample
 from perfdesk.desk.document import Document
 from perfdesk.desk.side import COMMENTS
@@ -76,3 +77,16 @@ def test_a_pasted_opinion_becomes_a_list_that_shows_what_was_acted_on(desk: Desk
     desk.type("full name")
     desk.key(Qt.Key.Key_Return)
     assert "已修改" in desk.window.comments.list.cards()[0].note
+
+
+# --- 检查报告 ---
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])
+def test_the_report_is_written_as_word_excel_or_pdf(desk: Desk, kind: str) -> None:
+    desk.window.show_document(Document(sample(), templates()))
+    out = desk.folder / f"report.{kind}"
+    desk.when_asked(enter_file(out))
+    desk.window.actions_by_id["check.report"].trigger()
+    desk.until(lambda: "检查报告已写好" in desk.banner())
+    assert out.read_bytes()[:4] == (b"%PDF" if kind == "pdf" else b"PK\x03\x04")

@@ -19,6 +19,7 @@ from perfdesk.region import templates
 from perfdesk.rules import Severity
 from perfdesk.rules.checks import RULES
 from perfdesk.store import open_draft, save_draft
+from perfdesk.work.answering import answer
 from perfdesk.work.check_command import NAMES
 from perfdesk.work.checking import check_draft
 
@@ -198,3 +199,23 @@ def test_a_draft_among_other_files_is_found(run: Run, tmp_path: Path) -> None:
 
 def test_every_rank_has_a_name_for_scripts() -> None:
     assert set(NAMES) == set(Severity)
+
+
+def test_an_answered_warning_is_shown_with_its_answer_and_counts_for_nothing(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    draft = open_draft(folder / "满意.perfdesk").draft
+    found = next(each for each in check_draft(draft, templates()) if each.severity is Severity.WARNING)
+    file, out = tmp_path / "已说明.perfdesk", tmp_path / "报告.xlsx"
+    save_draft(file, answer(draft, found, "另有问卷。"))
+    code, text, err = run("check", file, "--fail-on", "warning", "--report", out)
+    assert code == 0
+    assert "提醒 0" in err and "已说明 1" in err
+    assert f"{found.message}（情况说明：另有问卷。）" in text
+    told = json.loads(run("check", file, "--format", "json")[1])
+    assert [each["answer"] for each in told if "answer" in each] == ["另有问卷。"]
+    rows = list(csv.DictReader(io.StringIO(run("check", file, "--format", "csv")[1])))
+    assert list(rows[0]) == KEYS
+    assert any("另有问卷。" in each["message"] for each in rows)
+    cells = [cell for row in openpyxl.load_workbook(out).worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert "另有问卷。" in cells

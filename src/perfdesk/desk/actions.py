@@ -364,6 +364,7 @@ _CHECK = (
         )
         for name, status in zip(("draft", "checked", "submitted", "returned", "final"), STATUSES, strict=True)
     ),
+    Action("check.report", "检查报告…", (), CHECK, lambda w: w.reports.ask(), _open, section=5),
 )
 
 _VIEW = (

@@ -182,9 +182,10 @@ def _not_final(name: str, found: tuple[Finding, ...]) -> UserError:
     lines = [f"◆ {each.place}：{each.message}" if each.place else f"◆ {each.message}" for each in found[:_MOST_TOLD]]
     if len(found) > _MOST_TOLD:
         lines.append(f"另有 {len(found) - _MOST_TOLD} 处。")
+    told = "\n".join(lines)
     return UserError(
         "E84",
-        what=f"“{name}”还有 {len(found)} 处错误，不能定稿。",
-        safe="\n".join(lines),
-        todo="光标已到第一处。改正错误后再定稿；提醒和提示不影响定稿。",
+        what=f"“{name}”还有 {len(found)} 处错误，不能定稿。\n{told}",
+        safe="表的内容和状态没有改动，光标已到第一处。",
+        todo="请改正错误后再定稿；提醒和提示不影响定稿。",
     )

@@ -28,6 +28,7 @@ from perfdesk.desk.problems.doubts import DoubtsPanel
 from perfdesk.desk.problems.panel import ProblemsPanel
 from perfdesk.desk.recovery import Recovery
 from perfdesk.desk.remarks import Remarks
+from perfdesk.desk.reporting import Reports
 from perfdesk.desk.side import COMMENTS, DOUBTS, SidePanel
 from perfdesk.desk.start import EmptyPage, StartPage
 from perfdesk.desk.status import StatusLine
@@ -54,6 +55,7 @@ class Window(QMainWindow):
     library: LibraryPanel
     checks: Checks
     remarks: Remarks
+    reports: Reports
     files: Files
     outside: Outside
     imports: Imports
@@ -89,6 +91,7 @@ class Window(QMainWindow):
         self.prints = Prints(self)
         self.checks = Checks(self)
         self.remarks = Remarks(self)
+        self.reports = Reports(self)
         self.recovery = Recovery(self)
         self.view = View(self)
         self.actions_by_id = make_actions(self)

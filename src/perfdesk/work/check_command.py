@@ -12,7 +12,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,12 +24,15 @@ from perfdesk.region import templates
 from perfdesk.rules import Finding, Severity
 from perfdesk.rules.checks import RULES
 from perfdesk.store import open_draft
+from perfdesk.work.answering import answer_to
 from perfdesk.work.checking import check_draft
 
 Say = Callable[[str], None]
 
 NAMES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 """The ranks as scripts read them."""
+ANSWERED: Final = "answered"
+"""What the tally calls a finding that was answered, whatever its rank."""
 
 _SOURCES: Final = {rule.code: rule.source for rule in RULES}
 _AHEAD = 8  # files waiting for each worker: enough to keep it busy, few enough to keep memory flat
@@ -37,7 +40,11 @@ _AHEAD = 8  # files waiting for each worker: enough to keep it busy, few enough 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding as a script or a report gets it; `form` counts from 1, `path` is "" for the form as a whole."""
+    """One finding as a script or a report gets it; `form` counts from 1, `path` is "" for the form as a whole.
+
+    Args:
+        answer: the 情况说明 that holds for it, "" if it is open. An answered finding counts for nothing.
+    """
 
     file: str
     form: int
@@ -48,12 +55,21 @@ class Told:
     severity: str
     message: str
     source: str
+    answer: str = ""
 
     def line(self) -> str:
         """Return `path:form:place: V02 错误 …` in one line."""
         rank = next(severity.value for severity, name in NAMES.items() if name == self.severity)
-        text = f"{self.file}:{self.form}:{self.place}: {self.code} {rank} {self.message}"
+        text = f"{self.file}:{self.form}:{self.place}: {self.code} {rank} {self.said}"
         return " ".join(text.split())
+
+    @property
+    def said(self) -> str:
+        """The message, with the answer that was given to it."""
+        return f"{self.message}（情况说明：{self.answer}）" if self.answer else self.message
+
+
+_COLUMNS: Final = [field.name for field in fields(Told) if field.name != "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ def check(asked: Checking, *, say: Say, put: Say) -> int:
             say(f"{checked.file}：{checked.fault}")
         unread += bool(checked.fault)
         forms += checked.forms
-        tally.update(told.severity for told in checked.told)
+        tally.update(ANSWERED if told.answer else told.severity for told in checked.told)
         show.add(checked.told)
         if asked.report is not None:
             kept.extend(checked.told)
@@ -143,7 +159,9 @@ def tell_findings(file: str, draft: Draft, found: Iterable[Finding]) -> Iterator
         project = draft.forms[each.number].fields.get("project_name", "").strip()
         source = _SOURCES.get(each.code, "")
         path, rank = each.path or "", NAMES[each.severity]
-        yield Told(file, each.number + 1, project, each.place, path, each.code, rank, each.message, source)
+        given = answer_to(draft, each)
+        text = given.text if given is not None else ""
+        yield Told(file, each.number + 1, project, each.place, path, each.code, rank, each.message, source, text)
 
 
 def tell_rules(code: str | None, *, put: Say) -> int:
@@ -208,7 +226,8 @@ class _Json(_Lines):
     def add(self, told: Sequence[Told]) -> None:
         """Print some."""
         for each in told:
-            self._put(self._before + json.dumps(asdict(each), ensure_ascii=False))
+            record = {name: value for name, value in asdict(each).items() if name in _COLUMNS or value}
+            self._put(self._before + json.dumps(record, ensure_ascii=False))
             self._before = ",\n"
 
     def end(self) -> None:
@@ -221,12 +240,12 @@ class _Csv(_Lines):
 
     def __init__(self, put: Say) -> None:
         super().__init__(put)
-        self._row([field.name for field in fields(Told)])
+        self._row(_COLUMNS)
 
     def add(self, told: Sequence[Told]) -> None:
         """Print some."""
         for each in told:
-            self._row(list(asdict(each).values()))
+            self._row([getattr(replace(each, message=each.said), name) for name in _COLUMNS])
 
     def _row(self, values: Sequence[object]) -> None:
         line = io.StringIO()
@@ -274,8 +293,9 @@ def _write_report(asked: Checking, told: Sequence[Told], say: Say) -> None:
 
 def _summary(files: int, forms: int, tally: Counter[str], unread: int) -> str:
     ranks = "，".join(f"{severity.value} {tally[name]}" for severity, name in NAMES.items())
+    answered = f"，已说明 {tally[ANSWERED]}" if tally[ANSWERED] else ""
     lost = f"；{unread} 个文件读不出来" if unread else ""
-    return f"检查了 {files} 个文件、{forms} 张表：{ranks}{lost}。"
+    return f"检查了 {files} 个文件、{forms} 张表：{ranks}{answered}{lost}。"
 
 
 def _exit(fail_on: str, tally: Counter[str]) -> Exit:
