@@ -31,6 +31,7 @@ UNIT: Final = rf"(?:(?:万亿|万|亿)(?:{_ONE})?|{_ONE}){_ASIDE}{_PER}"
 
 _UNIT = re.compile(UNIT)
 _EXACT = Context(prec=60)
+_SCALE_SIGNS: Final = ("万", "亿", "百", "千")
 _SCALES: Final = (
     ("万亿", 10**12, ""),
     ("百万元", 10**6, "元"),
@@ -48,7 +49,7 @@ def split_unit(text: str) -> tuple[str, str]:
 
 def counted(number: Decimal, unit: str) -> tuple[Decimal, str]:
     """Return a number and its unit without 万, 亿 and the like before it (1.8, "万人次" → 18000, "人次")."""
-    for word, times, left in _SCALES:
+    for word, times, left in _SCALES if unit[:1] in _SCALE_SIGNS else ():
         if unit.startswith(word):
             return _EXACT.multiply(number, Decimal(times)), left + unit[len(word) :]
     return number, unit

@@ -67,7 +67,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def same_unit(one: str, other: str) -> bool:
     """Tell whether two units count the same (名 and 人)."""
-    return _SAME.get(one, one) == _SAME.get(other, other)
+    return one == other or _SAME.get(one, one) == _SAME.get(other, other)
 
 
 def amounts(text: str) -> Iterator[Money]:

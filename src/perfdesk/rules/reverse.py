@@ -12,7 +12,8 @@ _EVENT = "(?:发生|事件|案件|事故|问题|行为|使用|情况)*"
 _SHARE = r"(?:率|比例|占比)$"
 _COUNT = r"(?:次数|件数|起数|宗数|人数|总数|数量|数|[次件起宗人]次|量)$"
 _WAIT = r"(?:平均)?(?:时间|时长|时限|期限|天数|耗时)$"
-_NOT_SO = "(?<![不未无零非防])"
+_NOT_SO = frozenset("不未无零非防")
+_ENDS = frozenset("率例比数量次")
 
 
 class _Patterns(NamedTuple):
@@ -25,8 +26,11 @@ class _Patterns(NamedTuple):
 
 def wants_less(name: str) -> bool:
     """Tell whether an indicator counts what is bad (故障率, 事故发生起数), not how it is met (投诉处理率)."""
+    if name[-1:] not in _ENDS:
+        return False
     likely = _patterns()
-    if not likely.worse.search(name):
+    found = likely.worse.search(name)
+    if found is None or name[found.start() - 1 : found.start()] in _NOT_SO:
         return False
     return likely.share.search(name) is not None or not likely.handled.search(name)
 
@@ -46,7 +50,7 @@ def _patterns() -> _Patterns:
     data = words("V09")
     word = {key: "|".join(map(re.escape, sorted(data[key], key=lambda one: -len(one)))) for key in data}
     return _Patterns(
-        worse=re.compile(f"{_NOT_SO}(?:{word['worse']}){_EVENT}(?:{_SHARE}|{_COUNT})"),
+        worse=re.compile(f"(?:{word['worse']}){_EVENT}(?:{_SHARE}|{_COUNT})"),
         share=re.compile(_SHARE),
         handled=re.compile(word["handled"]),
         waits=re.compile(f"(?:{word['waits']}){_WAIT}|(?<!保存|保管|服务|质保|有效)时限$"),

@@ -149,7 +149,7 @@ class Seen:
             (
                 horizon,
                 tuple(
-                    (each, each.text(horizon, "name"), path.join("indicators", each.id, horizon, "name"))
+                    (each, each.text(horizon, "name"), f"{_row_path(each.id)}/{horizon}/name")
                     for each in self.form.indicators
                 ),
             )
@@ -222,14 +222,19 @@ def _is_shared(seen: Seen, field: str) -> bool:
     return info is not None and info.scope == "draft" and field not in seen.form.fields
 
 
+@lru_cache(maxsize=4096)
+def _row_path(row: str) -> str:
+    return path.join("indicators", row)
+
+
 def _written(row: Indicator, horizon: str, named: str) -> Written:
     name = row.text(named, "name")
     return Written(
         row,
         horizon,
         name,
-        path.join("indicators", row.id, named, "name"),
-        path.join("indicators", row.id, horizon, "target"),
+        f"{_row_path(row.id)}/{named}/name",
+        f"{_row_path(row.id)}/{horizon}/target",
         _read(row.text(horizon, "target")),
         read_name(name),
         kinds_of(row.level2),

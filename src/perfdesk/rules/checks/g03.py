@@ -12,6 +12,8 @@ from perfdesk.rules.prose import Quantity, quantities, same_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 
+_Known = tuple[Target, str]
+
 _NOT_COUNTED = ("元", "年", "月", "天", "日", "小时", "周", "分钟", "级", "度", "倍")
 
 
@@ -24,14 +26,15 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     补上相应的指标，数字和单位与目标一致；目标里是“约”的，指标值也要说得一致。
     """
+    targets: dict[Decimal, list[_Known]] | None = None
     for goal in seen.goals:
         told: set[tuple[Decimal, str]] = set()
-        targets = list(_targets(seen))
         for each in quantities(goal.text):
             if (each.number, each.unit) in told or any(unit in each.unit for unit in _NOT_COUNTED):
                 continue
             told.add((each.number, each.unit))
-            matching = [one for one in targets if _covers(one, each)]
+            targets = _by_number(seen) if targets is None else targets
+            matching = _matching(targets, each)
             if not matching:
                 message = f"目标里的“{each.text}”没有指标来考核。"
                 yield RULE.finding(seen, goal.path, message)
@@ -40,19 +43,26 @@ def run(seen: Seen) -> Iterator[Finding]:
                 yield RULE.finding(seen, goal.path, message)
 
 
-def _targets(seen: Seen) -> Iterator[Target]:
-    for each in seen.written:
-        yield from each.target.parts or (each.target,)
+def _by_number(seen: Seen) -> dict[Decimal, list[_Known]]:
+    """Return the targets, and their units, by each number that they say, without 万 and 亿."""
+    found: dict[Decimal, list[_Known]] = {}
+    for each in seen.of_kind("number", "range", "several"):
+        for target in each.target.parts or (each.target,):
+            for end in (target.number, target.low, target.high):
+                if end is not None:
+                    number, unit = counted(end, target.unit)
+                    found.setdefault(number, []).append((target, unit))
+    return found
 
 
-def _covers(target: Target, each: Quantity) -> bool:
-    """Tell whether a target is about the same number; a unit that stands in the name only is trusted."""
+def _matching(targets: dict[Decimal, list[_Known]], each: Quantity) -> list[Target]:
+    """Return the targets that are about the same number; a unit that stands in the name only is trusted."""
     number, unit = counted(each.number, each.unit)
-    ends = [counted(end, target.unit) for end in (target.number, target.low, target.high) if end is not None]
-    if number not in (end for end, _ in ends):
-        return False
-    own = ends[0][1]
-    return not own or same_unit(own, unit) or same_unit(own.partition("/")[0], unit)
+    return [
+        target
+        for target, own in targets.get(number, ())
+        if not own or same_unit(own, unit) or same_unit(own.partition("/")[0], unit)
+    ]
 
 
 RULE = Rule("G03", "目标的数量没有指标", Severity.HINT, run, source="财预〔2015〕88号：目标与指标相应匹配（待核）")

@@ -43,12 +43,13 @@ def run(seen: Seen) -> Iterator[Finding]:
     核对数量、单价和单位；预算还包括其他开支的，在说明里写清楚。当年的数量只和当年的预算比。
     """
     found: dict[str, Finding] = {}
-    for horizon in dict.fromkeys(each.horizon for each in seen.written):
+    for horizon in seen.template.horizons:
         budget = _budget(seen, horizon)
-        rows = [each for each in seen.written if each.horizon == horizon]
+        rows = [each for each in seen.of_kind("number", "several") if each.horizon == horizon]
         prices = [price for each in rows if (price := _price(each)) is not None] if budget else []
+        counts = _counts(rows) if prices else {}
         for price in prices:
-            count = _count(rows, price)
+            count = _count(counts, price)
             if budget is None or count is None:
                 continue
             row = price.each.indicator.id
@@ -92,7 +93,7 @@ def _yuan(seen: Seen, name: str) -> Decimal | None:
 
 def _price(each: Written) -> _Price | None:
     """Return the price that a target is: so much money per one thing; the highest of several."""
-    if each.target.kind not in ("number", "several") or "元" not in f"{each.target.unit}{each.target.text}":
+    if each.target.kind not in ("number", "several") or "元" not in each.target.text:
         return None
     targets = each.target.parts or ((each.target,) if each.target.kind == "number" else ())
     prices = [price for one in targets if (price := _per_one(each, one)) is not None]
@@ -112,16 +113,18 @@ def _per_one(each: Written, target: Target) -> _Price | None:
     return _Price(each, EXACT.multiply(target.number, Decimal(_YUAN[unit])), per)
 
 
-def _count(rows: list[Written], price: _Price) -> Written | None:
+def _counts(rows: list[Written]) -> dict[str, list[Written]]:
+    """Return the counted things by their unit."""
+    found: dict[str, list[Written]] = {}
+    for each in rows:
+        if "数量" in each.kinds and each.target.kind == "number":
+            found.setdefault(each.quantity[1], []).append(each)
+    return found
+
+
+def _count(counts: dict[str, list[Written]], price: _Price) -> Written | None:
     """Return the one count that a price belongs to: the only one of its unit, or the one whose name is most alike."""
-    found = [
-        each
-        for each in rows
-        if "数量" in each.kinds
-        and each.target.kind == "number"
-        and each.target.number is not None
-        and same_unit(each.quantity[1], price.per)
-    ]
+    found = [each for unit, same in counts.items() if same_unit(unit, price.per) for each in same]
     if len(found) < 2:
         return found[0] if found else None
     alike = sorted(found, key=lambda each: -_shared(each.asks.text, price.each.asks.text))

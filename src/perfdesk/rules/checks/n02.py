@@ -20,6 +20,7 @@ _DATED = re.compile(
 _OFTEN = re.compile(
     r"每(?:人|户|天|日|周|月|季|季度|年|半年|次|个|村|社区)\S{0,6}?[一二两三四五六七八九十0-9]+\s*(?:件|次|场|期|人|份|元|个|小时)"
 )
+_LIKELY = re.compile("[0-9０-９≥≤＞＜>每]")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -34,6 +35,8 @@ def run(seen: Seen) -> Iterator[Finding]:
     """
     for _, rows in seen.names:
         for _indicator, name, path in rows:
+            if not _LIKELY.search(name):
+                continue
             text = _ASIDE.sub("", name.strip())
             found = _VALUE.search(text) or _DATED.search(text) or _OFTEN.search(text)
             if found is not None:

@@ -28,6 +28,9 @@ def run(seen: Seen) -> Iterator[Finding]:
     """
     told: set[str] = set()
     for _, rows in seen.names:
+        words = [bare(name).translate(_WITHOUT_FILLING) for _, name, _ in rows]
+        if len({*words}) == len(words):
+            continue  # no two are even nearly the same
         before = _Before()
         for indicator, name, path in rows:
             if not _is_name(name):

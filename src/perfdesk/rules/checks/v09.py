@@ -14,7 +14,6 @@ from perfdesk.rules.seen import Seen, Written
 
 _COST = re.compile(r"成本|单价|费用|造价")
 _OTHER_RATE = re.compile(r"(?:率|比例|占比|满意度|情况)$")
-_ASIDE = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -27,15 +26,15 @@ def run(seen: Seen) -> Iterator[Finding]:
     改成“≤”，例如“≤1.6元/份”；标准固定的直接写数值，例如“1.6元/份”。
     “成本节约率≥5%”“投诉率降低≥10%”越高越好，不在此列。
     """
-    for each in seen.written:
+    for each in seen.of_kind("number"):
         target = each.target
-        if target.kind == "number" and target.operator in ("≥", ">") and _lower_is_better(seen, each):
+        if target.operator in ("≥", ">") and _lower_is_better(seen, each):
             message = f"“{each.name.strip() or each.indicator.level2}”越低越好，指标值“{target.text}”却是越高越好。"
             yield RULE.finding(seen, each.path, message, _turned(each))
 
 
 def _lower_is_better(seen: Seen, each: Written) -> bool:
-    name = _ASIDE.sub("", each.name.strip())
+    name = each.asks.text
     if wants_more(f"{name} {each.target.prefix} {each.target.suffix}"):
         return False
     if wants_less(name):

@@ -41,13 +41,13 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _least(each: Written) -> Decimal | None:
     name, limit = each.asks.text, limits("V15")
-    if _PARTIAL.search(name) or wants_less(name):
-        return None
     if each.asks.budget:
-        return Decimal(limit["budget_execution"])
-    if _ACCEPTANCE.search(name):
-        return Decimal(limit["acceptance"])
-    return Decimal(limit["satisfaction"]) if "满意" in name else None
+        least = limit["budget_execution"]
+    elif "合格率" in name and _ACCEPTANCE.search(name):
+        least = limit["acceptance"]
+    else:
+        least = limit["satisfaction"] if "满意" in name else None
+    return None if least is None or _PARTIAL.search(name) or wants_less(name) else Decimal(least)
 
 
 RULE = Rule("V15", "目标值偏低", Severity.HINT, run, source="经验值（待核）")

@@ -29,23 +29,20 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def across(forms: Sequence[Seen]) -> Iterator[Finding]:
     """Yield a finding for each target whose unit is not the one that most forms use."""
-    units: dict[str, set[str]] = {}
+    named: dict[str, list[tuple[Seen, Written]]] = {}
     for seen in forms:
-        for each in seen.written:
-            if _counts(each):
-                units.setdefault(bare(each.name), set()).add(each.quantity[1])
-    mixed = {name for name, found in units.items() if len(found) > 1}
-    rows: dict[str, list[tuple[Seen, Written]]] = {name: [] for name in sorted(mixed)}
-    for seen in forms if mixed else ():
-        for each in seen.written:
-            if _counts(each) and bare(each.name) in mixed:
-                rows[bare(each.name)].append((seen, each))
-    for same in rows.values():
-        yield from _judge(same)
+        for each in seen.of_kind("number"):
+            named.setdefault(bare(each.name), []).append((seen, each))
+    several = {name: same for name, same in named.items() if len(same) > 1}
+    for name in sorted(several):
+        counted = [(seen, each) for seen, each in several[name] if _counts(each)]
+        if len({each.quantity[1] for _, each in counted}) > 1:
+            yield from _judge(counted)
 
 
 def _counts(each: Written) -> bool:
-    return each.target.kind == "number" and bool(each.quantity[1]) and len(each.asks.text) >= _SHORTEST
+    says = each.target.kind == "number" and (each.target.unit or each.asks.own_unit)
+    return bool(says) and len(each.asks.text) >= _SHORTEST and bool(each.quantity[1])
 
 
 def _judge(same: list[tuple[Seen, Written]]) -> Iterator[Finding]:
