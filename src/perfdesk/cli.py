@@ -88,6 +88,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="输出方式")
     command.add_argument("--fail-on", choices=("error", "warning", "never"), default="error", help="到哪一级返回 1")
     command.add_argument("--rules", metavar="V02,S08", help="只用这几条规则")
+    command.add_argument("--unsure", action="store_true", help="无法判断的也列出")
     command.add_argument("--jobs", type=positive, default=1, metavar="个数", help="同时检查几个文件")
     command.add_argument("--report", type=Path, metavar="文件", help="另存一份检查报告（.xlsx）")
     command.add_argument("--force", action="store_true", help="允许覆盖已有文件")
@@ -169,7 +170,14 @@ def _check(args: argparse.Namespace) -> int:
 
     wanted = tuple(code for code in (args.rules or "").replace("，", ",").split(",") if code.strip())
     asked = check_command.Checking(
-        tuple(args.paths), args.format, args.fail_on, wanted, args.jobs, args.report, args.force
+        tuple(args.paths),
+        form=args.format,
+        fail_on=args.fail_on,
+        rules=wanted,
+        jobs=args.jobs,
+        report=args.report,
+        force=args.force,
+        unsure=args.unsure,
     )
     return check_command.check(asked, say=_say, put=_put)
 

@@ -18,7 +18,7 @@ from perfdesk.model import Draft, path
 from perfdesk.region import templates
 from perfdesk.rules import Severity
 from perfdesk.rules.checks import RULES
-from perfdesk.store import open_draft, save_draft
+from perfdesk.store import open_draft, save_draft, to_bytes
 from perfdesk.work.answering import answer
 from perfdesk.work.check_command import NAMES
 from perfdesk.work.checking import check_draft
@@ -116,6 +116,36 @@ def test_csv_has_the_same_columns(run: Run, folder: Path) -> None:
     told = json.loads(run("check", folder, "--format", "json")[1])
     assert [{**each, "form": str(each["form"])} for each in told] == lines
     assert list(lines[0]) == KEYS
+
+
+def test_a_spreadsheet_takes_no_text_of_a_draft_for_a_formula(run: Run, tmp_path: Path) -> None:
+    clean = open_draft(SAMPLE).draft
+    spoilt = _with(_with(clean, 3, "fields/project_name", '=HYPERLINK("x")'), 3, "fields/goal_annual", "")
+    save_draft(tmp_path / "表.perfdesk", spoilt)
+    lines = list(csv.DictReader(io.StringIO(run("check", tmp_path, "--format", "csv", "--rules", "G01")[1])))
+    assert [each["project"] for each in lines] == ['\'=HYPERLINK("x")']
+
+
+def test_what_cannot_be_judged_is_counted_and_listed_where_asked_for(run: Run, tmp_path: Path) -> None:
+    clean = open_draft(SAMPLE).draft
+    save_draft(tmp_path / "表.perfdesk", _with(clean, 3, "fields/start_date", ""))
+    plain = run("check", tmp_path, "--rules", "H05", "--report", tmp_path / "报告.xlsx")
+    told = run("check", tmp_path, "--rules", "H05", "--unsure")
+    assert "1 处无法判断" in plain[2] and "无法判断" not in plain[1]
+    assert ":4:计划开始日期: H05 无法判断 日期没有填全或者读不出来，没有比较。" in told[1]
+    listed = json.loads(run("check", tmp_path, "--rules", "H05", "--unsure", "--format", "json")[1])
+    assert [(list(each), each["severity"]) for each in listed] == [(KEYS, "warning"), (KEYS, "unsure")]
+    rows = list(openpyxl.load_workbook(tmp_path / "报告.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert "无法判断 1" in rows[1][0] and "无法判断" in rows[-1]
+
+
+def test_a_form_of_an_unknown_layout_is_told_and_counted(run: Run, tmp_path: Path) -> None:
+    clean = open_draft(SAMPLE).draft
+    forms = (clean.forms[0].model_copy(update={"template": "elsewhere"}), *clean.forms[1:])
+    (tmp_path / "表.perfdesk").write_bytes(to_bytes(clean.model_copy(update={"forms": forms})))
+    _, out, err = run("check", tmp_path)
+    assert ":1:整张表: R02 提示 版式“elsewhere”没有安装，这张表没有检查。" in out
+    assert "1 处没有查完" in err
 
 
 def test_only_the_rules_asked_for_speak(run: Run, folder: Path) -> None:

@@ -17,6 +17,9 @@ from perfdesk.rules.seen import Seen
 CRASHED: Final = "R01"
 """The code of the finding that stands for a rule which did not come to its end."""
 
+WHOLE: Final = "整张表"
+"""The place of a finding about a form as a whole, where no label says more."""
+
 _SEVERITIES: Final[Mapping[str, Severity]] = {
     "error": Severity.ERROR,
     "warning": Severity.WARNING,
@@ -28,6 +31,9 @@ _log = logging.getLogger(__name__)
 Found = Finding | Unsure
 Run = Callable[[Seen], Iterable[Found]]
 Across = Callable[[Sequence[Seen]], Iterable[Finding]]
+
+
+LeftOpen = Callable[[Seen, "Rule", Unsure], None]
 
 
 class Outcome(StrEnum):
@@ -76,8 +82,12 @@ class Rule:
         """Return a finding of this rule at `path`, with the rule's own rank."""
         return Finding(self.code, self.severity, path, seen.number, message, seen.place(path), fix)
 
-    def check(self, seen: Seen) -> tuple[Finding, ...]:
-        """Return what the rule finds, ranked as the template says; a crash is a finding of its own."""
+    def check(self, seen: Seen, left_open: LeftOpen | None = None) -> tuple[Finding, ...]:
+        """Return what the rule finds, ranked as the template says; a crash is a finding of its own.
+
+        Args:
+            left_open: called with what the rule could not judge.
+        """
         if not self._wanted(seen):
             return ()
         found: list[Found] = []
@@ -88,6 +98,10 @@ class Rule:
             found.append(self._crash(seen))
         if not found:
             return ()
+        if left_open is not None:
+            for each in found:
+                if isinstance(each, Unsure):
+                    left_open(seen, self, each)
         return self._ranked([each for each in found if isinstance(each, Finding)], seen.template)
 
     def outcome(self, seen: Seen) -> tuple[Outcome, tuple[Unsure, ...]]:
@@ -120,7 +134,7 @@ class Rule:
     def _crash(self, seen: Seen) -> Finding:
         _log.exception("rule %s crashed on form %d", self.code, seen.number + 1)
         message = f"“{self.name}”（{self.code}）检查时出错，这张表没有查完这一项；其他检查不受影响。"
-        return Finding(CRASHED, Severity.HINT, None, seen.number, message, "")
+        return Finding(CRASHED, Severity.HINT, None, seen.number, message, WHOLE)
 
     def _ranked(self, found: Sequence[Finding], template: Template) -> tuple[Finding, ...]:
         order = template.data.rules.get(self.code)

@@ -21,11 +21,11 @@ from typing import Final
 from perfdesk.errors import Exit, UserError
 from perfdesk.model import Draft
 from perfdesk.region import templates
-from perfdesk.rules import Finding, Severity
+from perfdesk.rules import CRASHED, Finding, Outcome, Rule, Seen, Severity, Unsure
 from perfdesk.rules.checks import RULES
 from perfdesk.store import open_draft
 from perfdesk.work.answering import answer_to
-from perfdesk.work.checking import check_draft
+from perfdesk.work.checking import NOT_INSTALLED, check_draft
 
 Say = Callable[[str], None]
 
@@ -33,8 +33,13 @@ NAMES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.H
 """The ranks as scripts read them."""
 ANSWERED: Final = "answered"
 """What the tally calls a finding that was answered, whatever its rank."""
+UNSURE: Final = "unsure"
+"""What a rule could not judge, as scripts read it; listed only where they ask for it."""
+WORDS: Final = {name: severity.value for severity, name in NAMES.items()} | {UNSURE: Outcome.UNSURE.value}
+"""The ranks as a clerk reads them."""
 
 _SOURCES: Final = {rule.code: rule.source for rule in RULES}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AHEAD = 8  # files waiting for each worker: enough to keep it busy, few enough to keep memory flat
 
 
@@ -59,8 +64,7 @@ class Told:
 
     def line(self) -> str:
         """Return `path:form:place: V02 错误 …` in one line."""
-        rank = next(severity.value for severity, name in NAMES.items() if name == self.severity)
-        text = f"{self.file}:{self.form}:{self.place}: {self.code} {rank} {self.said}"
+        text = f"{self.file}:{self.form}:{self.place}: {self.code} {WORDS[self.severity]} {self.said}"
         return " ".join(text.split())
 
     @property
@@ -74,11 +78,12 @@ _COLUMNS: Final = [field.name for field in fields(Told) if field.name != "answer
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one file: its findings and notices, or (`fault`) why it could not be read."""
+    """What became of one file: its findings, what was left open, notices, or (`fault`) why it could not be read."""
 
     file: str
     forms: int = 0
     told: tuple[Told, ...] = ()
+    unsure: tuple[Told, ...] = ()
     notices: tuple[str, ...] = ()
     fault: str = ""
 
@@ -93,6 +98,7 @@ class Checking:
         rules: only these codes, in whatever order; empty: all.
         jobs: how many files are checked at once.
         report: an Excel file to write too, None for none.
+        unsure: whether to list what the rules could not judge, too; it is counted in any case.
     """
 
     paths: tuple[Path, ...]
@@ -102,6 +108,7 @@ class Checking:
     jobs: int = 1
     report: Path | None = None
     force: bool = False
+    unsure: bool = False
 
 
 def check(asked: Checking, *, say: Say, put: Say) -> int:
@@ -124,10 +131,12 @@ def check(asked: Checking, *, say: Say, put: Say) -> int:
             say(f"{checked.file}：{checked.fault}")
         unread += bool(checked.fault)
         forms += checked.forms
-        tally.update(ANSWERED if told.answer else told.severity for told in checked.told)
-        show.add(checked.told)
+        both = (*checked.told, *checked.unsure)
+        tally.update(ANSWERED if told.answer else told.severity for told in both)
+        tally.update(told.code for told in checked.told if told.code in (CRASHED, NOT_INSTALLED))
+        show.add(both if asked.unsure else checked.told)
         if asked.report is not None:
-            kept.extend(checked.told)
+            kept.extend(both)
     show.end()
     if asked.report is not None:
         _write_report(asked, kept, say)
@@ -245,12 +254,17 @@ class _Csv(_Lines):
     def add(self, told: Sequence[Told]) -> None:
         """Print some."""
         for each in told:
-            self._row([getattr(replace(each, message=each.said), name) for name in _COLUMNS])
+            self._row([_plain(getattr(replace(each, message=each.said), name)) for name in _COLUMNS])
 
     def _row(self, values: Sequence[object]) -> None:
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow(values)
         self._put(line.getvalue())
+
+
+def _plain(value: object) -> object:
+    """Return a value that a spreadsheet takes for text, never for a formula: an apostrophe stands before such signs."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 _SHOWN: Final[dict[str, Callable[[Say], _Lines]]] = {"text": _Lines, "json": _Json, "csv": _Csv}
@@ -277,10 +291,18 @@ def _check_file(file: Path, codes: frozenset[str]) -> Checked:
         opened = open_draft(file)
     except UserError as error:
         return Checked(str(file), fault=error.text())
-    found = check_draft(opened.draft, templates())
+    draft, unsure = opened.draft, list[Told]()
+
+    def left_open(seen: Seen, rule: Rule, each: Unsure) -> None:
+        if not codes or rule.code in codes:
+            where, project = each.path or "", seen.text("project_name").strip()
+            named = (str(file), seen.number + 1, project, seen.place(each.path), where)
+            unsure.append(Told(*named, rule.code, UNSURE, each.why, rule.source))
+
+    found = check_draft(draft, templates(), left_open)
     wanted = [each for each in found if not codes or each.code in codes]
-    told = tuple(tell_findings(str(file), opened.draft, wanted))
-    return Checked(str(file), len(opened.draft.forms), told, opened.notices)
+    told = tuple(tell_findings(str(file), draft, wanted))
+    return Checked(str(file), len(draft.forms), told, tuple(unsure), opened.notices)
 
 
 def _write_report(asked: Checking, told: Sequence[Told], say: Say) -> None:
@@ -294,8 +316,11 @@ def _write_report(asked: Checking, told: Sequence[Told], say: Say) -> None:
 def _summary(files: int, forms: int, tally: Counter[str], unread: int) -> str:
     ranks = "，".join(f"{severity.value} {tally[name]}" for severity, name in NAMES.items())
     answered = f"，已说明 {tally[ANSWERED]}" if tally[ANSWERED] else ""
-    lost = f"；{unread} 个文件读不出来" if unread else ""
-    return f"检查了 {files} 个文件、{forms} 张表：{ranks}{answered}{lost}。"
+    more = f"；{tally[UNSURE]} 处无法判断" if tally[UNSURE] else ""
+    halves = tally[CRASHED] + tally[NOT_INSTALLED]
+    more += f"；{halves} 处没有查完" if halves else ""
+    more += f"；{unread} 个文件读不出来" if unread else ""
+    return f"检查了 {files} 个文件、{forms} 张表：{ranks}{answered}{more}。"
 
 
 def _exit(fail_on: str, tally: Counter[str]) -> Exit:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from perfdesk.grid import Cell, Grid, Paper, Paragraph, Sheet, Style
 from perfdesk.model import Draft
@@ -21,19 +21,16 @@ from perfdesk.rules import Finding, Severity
 from perfdesk.rules.checks import RULES
 from perfdesk.store.safefile import replace_file
 from perfdesk.work.answering import Sorted, sort_answered
+from perfdesk.work.check_command import UNSURE, WORDS, Told
 from perfdesk.work.checking import check_draft
 from perfdesk.work.exporting import WRITERS
 from perfdesk.work.forms import form_name
 from perfdesk.work.undecided import Undecided, undecided
 from perfdesk.writers import xlsx
 
-if TYPE_CHECKING:
-    from perfdesk.work.check_command import Told
-
 _HEADS: Final = ("文件", "表号", "项目", "位置", "规则", "级别", "问题", "依据", "情况说明")
 _WIDTHS_MM: Final = (32.0, 11.0, 34.0, 32.0, 13.0, 14.0, 66.0, 32.0, 33.0)
 _ROWS = 2000  # of one sheet: more would be slow to lay out, and nobody scrolls further
-_RANKS: Final = {"error": Severity.ERROR.value, "warning": Severity.WARNING.value, "hint": Severity.HINT.value}
 _SHAPES: Final = {Severity.ERROR: "◆", Severity.WARNING: "▲", Severity.HINT: "○"}
 _STYLES: Final = {
     "title": Style("小标宋", 16, 12, "center"),
@@ -65,8 +62,8 @@ def write_report(out: Path, told: Sequence[Told], *, force: bool) -> None:
 
 def report_sheets(told: Sequence[Told]) -> Iterator[Sheet]:
     """Yield the sheets of a report: one for each two thousand findings, one that says so if there is none."""
-    counts = {name: sum(each.severity == name and not each.answer for each in told) for name in _RANKS}
-    total = "，".join(f"{rank} {counts[name]}" for name, rank in _RANKS.items())
+    counts = Counter(each.severity for each in told if not each.answer)
+    total = "，".join(f"{word} {counts[name]}" for name, word in WORDS.items() if counts[name] or name != UNSURE)
     answered = sum(bool(each.answer) for each in told)
     line = f"共 {len(told)} 处：{total}" + (f"，已说明 {answered}" if answered else "")
     for number, first in enumerate(range(0, len(told), _ROWS) or (0,), 1):
@@ -78,7 +75,7 @@ def report_sheets(told: Sequence[Told]) -> Iterator[Sheet]:
 
 
 def _texts(told: Told) -> tuple[str, ...]:
-    rank = _RANKS[told.severity]
+    rank = WORDS[told.severity]
     where = (told.file, str(told.form), told.project, told.place)
     return (*where, told.code, rank, told.message, told.source, told.answer)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from perfdesk.model import Draft, Form, path
 from perfdesk.region import Template
 from perfdesk.region.template import used_fields
-from perfdesk.rules import Finding, Seen, Severity
+from perfdesk.rules import WHOLE, Finding, LeftOpen, Seen, Severity
 from perfdesk.rules.checks import RULES
 from perfdesk.translate.arrange import arranged
 
@@ -32,10 +32,15 @@ def check_across(draft: Draft, templates: Mapping[str, Template]) -> tuple[Findi
     return _across(_all_seen(draft, templates))
 
 
-def check_draft(draft: Draft, templates: Mapping[str, Template]) -> tuple[Finding, ...]:
+def check_draft(
+    draft: Draft, templates: Mapping[str, Template], left_open: LeftOpen | None = None
+) -> tuple[Finding, ...]:
     """Return what the rules find in all forms and between them, form by form.
 
     A form whose template is not installed is a finding itself.
+
+    Args:
+        left_open: called with what a rule could not judge of a form, form by form.
     """
     seen = {each.number: each for each in _all_seen(draft, templates)}
     between: dict[int, list[Finding]] = {}
@@ -46,7 +51,7 @@ def check_draft(draft: Draft, templates: Mapping[str, Template]) -> tuple[Findin
         if number not in seen:
             found.append(not_installed(form, number))
             continue
-        own = [finding for rule in RULES for finding in rule.check(seen[number])]
+        own = [finding for rule in RULES for finding in rule.check(seen[number], left_open)]
         found.extend(in_order(seen.pop(number).template, form, own + between.get(number, [])))
     return tuple(found)
 
@@ -54,7 +59,7 @@ def check_draft(draft: Draft, templates: Mapping[str, Template]) -> tuple[Findin
 def not_installed(form: Form, number: int) -> Finding:
     """Return the finding that form `number` (from 0) was not checked, for want of its template."""
     message = f"版式“{form.template}”没有安装，这张表没有检查。"
-    return Finding(NOT_INSTALLED, Severity.HINT, None, number, message, "")
+    return Finding(NOT_INSTALLED, Severity.HINT, None, number, message, WHOLE)
 
 
 def _all_seen(draft: Draft, templates: Mapping[str, Template]) -> tuple[Seen, ...]:
