@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import csv
 import datetime
+import io
 import re
 
 import openpyxl
@@ -12,7 +15,7 @@ import others_pdf
 from others import excel, excel_sheet, web, web_lines, web_table, with_grid
 from perfdesk.grid import Cell, Sheet
 from perfdesk.model import Draft
-from ways_word import MADE, made
+from ways_word import MADE, first_value, made
 
 # --- Excel ---
 
@@ -194,6 +197,72 @@ def web_with_a_hidden_row(sheet: Sheet, draft: Draft) -> bytes:
 def clipboard_of_excel(sheet: Sheet, draft: Draft) -> bytes:
     body = f"{web_lines(sheet)}{web_table(sheet.grid)}"
     return f"<html><body><!--StartFragment-->{body}<!--EndFragment--></body></html>".encode()
+
+
+def in_one_file(page: bytes) -> bytes:
+    """Return a web page saved as one file, as Word and Excel do under .mht, .doc and .xls."""
+    parts = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+        b'Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n',
+        base64.encodebytes(page),
+        b"\r\n--x\r\nContent-Type: text/xml\r\n\r\n<xml/>\r\n--x--\r\n",
+    )
+    return b"".join(parts)
+
+
+@made
+def web_page_in_one_file(sheet: Sheet, draft: Draft) -> bytes:
+    return in_one_file(web(web_lines(sheet), web_table(sheet.grid), charset="gb18030"))
+
+
+@made
+def web_with_a_hidden_column(sheet: Sheet, draft: Draft) -> bytes:
+    columns = "<col>" * (sheet.grid.n_cols - 1) + "<col style='display:none'>"
+    return web(web_lines(sheet), web_table(sheet.grid).replace("<tr>", f"{columns}<tr>", 1))
+
+
+@made
+def web_with_revisions(sheet: Sheet, draft: Draft) -> bytes:
+    cell = first_value(sheet)
+
+    def inner(each: Cell) -> str:
+        return f"<del>旧的</del><ins>{each.text}</ins>" if each is cell else each.text.replace("\n", "<br>")
+
+    return web(web_lines(sheet), web_table(sheet.grid, inner))
+
+
+@made
+def web_with_text_struck_through(sheet: Sheet, draft: Draft) -> bytes:
+    cell = first_value(sheet)
+
+    def inner(each: Cell) -> str:
+        return f"<s>旧的</s>{each.text}" if each is cell else each.text.replace("\n", "<br>")
+
+    return web(web_lines(sheet), web_table(sheet.grid, inner))
+
+
+@made
+def text_with_commas(sheet: Sheet, draft: Draft) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for line in sheet.above:
+        writer.writerow([line.text, *[""] * (sheet.grid.n_cols - 1)])
+    for row in range(sheet.grid.n_rows):
+        starts = {cell.col: cell.text for cell in sheet.grid.starting_in(row)}
+        writer.writerow([starts.get(col, "") for col in range(sheet.grid.n_cols)])
+    return out.getvalue().encode("gb18030")
+
+
+@made
+def text_with_tabs(sheet: Sheet, draft: Draft) -> bytes:
+    rows = []
+    for row in range(sheet.grid.n_rows):
+        starts = {cell.col: cell.text for cell in sheet.grid.starting_in(row)}
+        quoted = (
+            f'"{text}"' if "\n" in text else text for col in range(sheet.grid.n_cols) for text in [starts.get(col, "")]
+        )
+        rows.append("\t".join(quoted))
+    return "\r\n".join([*(line.text for line in sheet.above), *rows]).encode("utf-16")
 
 
 # --- PDF ---

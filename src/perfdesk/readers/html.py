@@ -6,7 +6,7 @@ Nothing is loaded: no pictures, no styles, no scripts, no network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -25,7 +25,12 @@ _FRAGMENT = re.compile(r"<!--StartFragment-->(.*?)<!--EndFragment-->", re.S)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 1000
 _DEEPEST = 200
+_POWERS = str.maketrans("23", "²³")
+_DELETED = "这里有修订：删去的“{}”没有读入，请核对。"
+_STRUCK = "这里的“{}”加了删除线，已照样读入，请核对。"
+_RAISED = "这里的“{}”是上标或下标，读成了普通文字，请核对。"
 _UNSEEN = "这里有隐藏的内容，没有读入。"
+_HIDDEN_CELL = "这里在网页中是隐藏的，请核对。"
 _NESTED = "这一格里还有一个表格，已按行读作文字，请核对。"
 
 
@@ -79,9 +84,10 @@ class _Walk:
         tag = str(child.tag).lower()
         if tag in _SKIPPED:
             return
-        if _is_hidden(child):
+        if _is_hidden(child) or tag == "del":
             if _plain(child):
-                self.notes.append(SourceNote(_UNSEEN, _plain(child)))
+                why = _DELETED.format(_plain(child)[:50]) if tag == "del" else _UNSEEN
+                self.notes.append(SourceNote(why, _plain(child)))
             return
         if tag == "table":
             self.end_line()
@@ -101,12 +107,13 @@ class _Walk:
 
     def _table(self, element: etree._Element, depth: int) -> None:
         rows = list(_rows(element))
+        hidden = set(_hidden_columns(element))
         for row in rows:
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             if len(cells) == 1 and any(_is_table(each) for each in cells[0].iter("table")):
                 self._unfold(rows, depth)
                 return
-        self._add(rows)
+        self._add(rows, hidden)
 
     def _unfold(self, rows: list[etree._Element], depth: int) -> None:
         """Read a table that only lays out the page: rows with one cell that holds a table are that table."""
@@ -122,8 +129,11 @@ class _Walk:
                 plain.append(row)
         self._add(plain)
 
-    def _add(self, rows: list[etree._Element]) -> None:
+    def _add(self, rows: list[etree._Element], hidden: Collection[int] = ()) -> None:
         met = list(_cells(rows))
+        for cell in met:
+            if cell.text and hidden and all(col in hidden for col in range(cell.col, cell.col_end)):
+                cell.why.append(_HIDDEN_CELL)
         if len(met) == 1:
             lines = [line for line in met[0].text.split("\n") if line.strip()]
             self.sources += [SourceLine(line, f"第{len(self.sources) + 1}段") for line in lines]
@@ -136,6 +146,16 @@ class _Walk:
 
 def _is_table(element: etree._Element) -> bool:
     return len(list(_rows(element))) > 1
+
+
+def _hidden_columns(element: etree._Element) -> Iterator[int]:
+    """Yield the columns that a table hides, from 0."""
+    number = 0
+    for column in element.iter("col"):
+        span = _span(column, "span") or 1
+        if _is_hidden(column):
+            yield from range(number, number + span)
+        number += span
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -169,7 +189,7 @@ def _cells(rows: list[etree._Element]) -> Iterator[Met]:
             cell = Met(number, col, min(tall, len(rows) - number), wide or 1)
             _fill(cell, element)
             if (hidden or _is_hidden(element)) and cell.text:
-                cell.why.append("这里在网页中是隐藏的，请核对。")
+                cell.why.append(_HIDDEN_CELL)
             taken.update((r, c) for r in range(number, cell.row_end) for c in range(col, cell.col_end))
             yield cell
             col = cell.col_end
@@ -210,6 +230,9 @@ def _say_child(child: etree._Element, tag: str, pieces: list[str], cell: Met, de
         if _plain(child):
             cell.why.append(_UNSEEN)
         return
+    if tag in ("del", "s", "strike", "sup", "sub", "select"):
+        pieces.append(_looking(child, tag, cell))
+        return
     if tag == "table" and _NESTED not in cell.why:
         cell.why.append(_NESTED)
     block = tag in _BLOCKS and any(piece.strip() for piece in pieces) and not pieces[-1].endswith("\v")
@@ -219,6 +242,21 @@ def _say_child(child: etree._Element, tag: str, pieces: list[str], cell: Met, de
         pieces.append("\v")
     elif tag in ("td", "th"):
         pieces.append("\t ")
+
+
+def _looking(child: etree._Element, tag: str, cell: Met) -> str:
+    """Return a text as its looks mean it: crossed out, raised, chosen from a list; what is not sure is told."""
+    text = _plain(child)
+    if tag == "select":
+        options = list(child.iter("option"))
+        chosen = [each for each in options if each.get("selected") is not None] or options[:1]
+        return "、".join(map(_plain, chosen))
+    if tag == "sup" and text in ("2", "3"):
+        return text.translate(_POWERS)
+    why = _DELETED if tag == "del" else _RAISED if tag.startswith("su") else _STRUCK
+    if text:
+        cell.why.append(why.format(text[:50]))
+    return "" if tag == "del" else text
 
 
 def _box(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from perfdesk.readers.archive import Archive, open_archive
 from perfdesk.readers.refusals import not_readable, protected, scanned
 
-Kind = Literal["docx", "xlsx", "pdf", "html", "text", "xls", "doc", "rtf", "odt", "ods", "xlsb", "xml"]
+Kind = Literal["docx", "xlsx", "pdf", "html", "mht", "text", "xls", "doc", "rtf", "odt", "ods", "xlsb", "xml"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -19,6 +19,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _OFFICE_XML = re.compile(rb"^<\?xml[^>]*\?>\s*<\?mso-application", re.I)
+_MHT = re.compile(rb"^(?:mime-version:|from:\s*<saved by|content-type:\s*multipart/related)", re.I)
 _BEGINNING = 4096
 _ENTRY = 128  # bytes of an entry in the list of an OLE file
 
@@ -51,8 +52,8 @@ def _narrow(start: bytes) -> bytes:
 
 
 def _text(start: bytes, name: str) -> Kind:
-    if start.lower().startswith(b"mime-version:"):
-        raise not_readable(name, "单个文件网页（.mht）", "请用浏览器或 Word 打开，另存为 .docx 或 .html，再导入。")
+    if _MHT.match(start):
+        return "mht"
     if start.startswith(b"{") and b'"perfdesk.draft"' in start:
         raise not_readable(name, "perfdesk 草稿", "请直接打开它。")
     if start.startswith((b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")):

@@ -82,7 +82,7 @@ class _Reading:
             self.n_places += len(rows) * max(map(len, rows))
             self._check(0)
             self.sources.append(
-                SourceTable(_grid(rows), loose=True, where=f"第{self.n_tables}个表", torn=tuple(sorted(torn)))
+                SourceTable(grid_of(rows), loose=True, where=f"第{self.n_tables}个表", torn=tuple(sorted(torn)))
             )
             self.rows = []
 
@@ -204,7 +204,8 @@ def _joined(rows: list[list[str]]) -> tuple[list[list[str]], set[int]]:
     return (joined, torn) if all(len(row) == width for row in joined) else (rows, set())
 
 
-def _grid(rows: list[list[str]]) -> Grid:
+def grid_of(rows: list[list[str]]) -> Grid:
+    """Return the table of some rows of cells; a short row ends in a place that it does not have."""
     width = max(map(len, rows))
     cells = [Cell(r, c, text=text) for r, row in enumerate(rows) for c, text in enumerate(row)]
     for number, row in enumerate(rows):

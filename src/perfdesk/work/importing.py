@@ -12,6 +12,7 @@ from pathlib import Path
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceDocument, SourceTable
 from perfdesk.model import Draft, Form
+from perfdesk.readers.commas import read_commas
 from perfdesk.readers.encoding import LARGEST_TEXT, decode, read_bytes, too_large
 from perfdesk.readers.kinds import Kind, kind_of
 from perfdesk.readers.text import read_text
@@ -28,7 +29,9 @@ Reader = Callable[[bytes, str], SourceDocument]
 def _text(data: bytes, name: str) -> SourceDocument:
     if len(data) > LARGEST_TEXT:
         raise too_large(name, LARGEST_TEXT)
-    return SourceDocument(tuple(read_text(decode(data, name))))
+    text = decode(data, name)
+    by_commas = read_commas(text)
+    return SourceDocument((by_commas,) if by_commas is not None else tuple(read_text(text)))
 
 
 def _docx(data: bytes, name: str) -> SourceDocument:
@@ -55,6 +58,12 @@ def _html(data: bytes, name: str) -> SourceDocument:
     return html.read(data, name)
 
 
+def _mht(data: bytes, name: str) -> SourceDocument:
+    from perfdesk.readers import mht  # noqa: PLC0415 - as above
+
+    return mht.read(data, name)
+
+
 def _xls(data: bytes, name: str) -> SourceDocument:
     from perfdesk.readers import xls  # noqa: PLC0415 - as above
 
@@ -73,6 +82,7 @@ READERS: Mapping[Kind, Reader] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
     "html": _html,
+    "mht": _mht,
     "xls": _xls,
     "doc": partial(_by_office, "doc"),
     "rtf": partial(_by_office, "rtf"),

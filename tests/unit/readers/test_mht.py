@@ -1,0 +1,35 @@
+"""Pages saved as one file are read as the pages they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfdesk.errors import UserError
+from perfdesk.grid import SourceTable
+from perfdesk.readers import mht
+from ways import in_one_file
+
+TABLE = "<table><tr><td>项目名称<td>图书馆<tr><td>单位<td>文化站</table>"
+
+
+def test_the_pages_with_a_table_are_read_and_the_frame_around_them_is_not() -> None:
+    frame = b"--x\r\nContent-Type: text/html\r\n\r\n<p>frame</p>\r\n"
+    document = mht.read(in_one_file(TABLE.encode("gb18030")).replace(b"--x\r\n", frame + b"--x\r\n", 1), "a")
+    (table,) = document.sources
+    assert isinstance(table, SourceTable)
+    assert table.grid.at(0, 1).text == "图书馆"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MIME-Version: 1.0\r\n",
+        b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx",
+        b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n!",
+        b"MIME-Version: 1.0\r\n" + b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n' * 2000,
+    ],
+)
+def test_a_file_without_a_page_is_damaged(data: bytes) -> None:
+    with pytest.raises(UserError) as caught:
+        mht.read(data, "a")
+    assert caught.value.code == "E28"
