@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
 
 from error_codes import messages  # noqa: E402 - the path comes first
+from rule_marks import marks  # noqa: E402 - the path comes first
 
 from perfdesk.desk.settings import SETTINGS  # noqa: E402 - as above
 from perfdesk.errors import CODES  # noqa: E402 - as above
@@ -106,7 +108,18 @@ def errors_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"rules.md": rules_page, "settings.md": settings_page, "errors.md": errors_page}
+def marks_page() -> str:
+    """Return resources/help/marks.toml: which rules may mark a cell, by field or part of an indicator."""
+    head = "# Made by docs/make_docs.py from the cases of the rules; do not edit.\n"
+    return head + "".join(f"{name} = {json.dumps(codes)}\n" for name, codes in marks().items())
+
+
+PAGES = {
+    "rules.md": rules_page,
+    "settings.md": settings_page,
+    "errors.md": errors_page,
+    "../resources/help/marks.toml": marks_page,
+}
 
 
 def main() -> None:

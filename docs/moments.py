@@ -149,7 +149,7 @@ def export(stage: Stage, name: str) -> None:
 
 def keys(stage: Stage, name: str) -> None:
     """The list of keys."""
-    stage.in_dialog(lambda: stage.key("F1"), name)
+    stage.in_dialog(lambda: stage.key("Ctrl+F1"), name)
 
 
 ALL: dict[str, Callable[[Stage, str], None]] = {

@@ -218,7 +218,7 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(("view.light", "view.dark", "view.system"), "colours of the window, slow to change"),
     **dict.fromkeys(("file.print", "file.preview"), "they put the draft on paper and change nothing of it"),
     "file.settings": "a dialog of the window; the draft has no part in it",
-    **dict.fromkeys(("help.keys", "help.about"), "a text to read"),
+    **dict.fromkeys(("help.here", "help.contents", "help.keys", "help.about"), "a text to read"),
 }
 """Commands without a generator, and why."""
 

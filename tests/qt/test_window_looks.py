@@ -19,10 +19,13 @@ from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.export import ExportDialog
+from perfdesk.desk.dialogs.help import HelpDialog
 from perfdesk.desk.dialogs.keys import ON_PAPER, KeysDialog
 from perfdesk.desk.dialogs.settings import SettingsDialog
 from perfdesk.desk.dialogs.shared import SharedTexts
 from perfdesk.desk.pictures import grab
+from perfdesk.desk.printing.dialog import PrintDialog
+from perfdesk.desk.printing.options import Start
 from perfdesk.work.differences import Difference
 
 NAMES = {"perfdesk", "Word", "Excel", "PDF", "docx", "xlsx", "pdf", "mydl", "Qt", "LGPL", "Noto", "SIL", "OFL"}
@@ -110,6 +113,8 @@ def test_no_dialog_is_higher_than_a_small_screen(desk: Desk) -> None:
         DifferencesDialog("恢复", "说明", many, ("恢复", "以后再说"), desk.window),
         BackupsDialog(desk.document, [], desk.window),
         SettingsDialog(desk.program.settings, desk.window),
+        HelpDialog(desk.program.templates, desk.window),
+        PrintDialog(desk.document, Start(((0, "表"),), 0, ("三楼打印机",), None, "", "", False), desk.window),
     ]
     for dialog in dialogs:
         dialog.show()

@@ -381,8 +381,10 @@ _VIEW = (
 )
 
 _HELP = (
-    Action("help.keys", "快捷键", ("F1",), HELP, _keys),
-    Action("help.about", "关于", (), HELP, _about),
+    Action("help.here", "本处说明", ("F1",), HELP, lambda w: w.helps.here()),
+    Action("help.contents", "帮助目录", ("Shift+F1",), HELP, lambda w: w.helps.contents()),
+    Action("help.keys", "快捷键", ("Ctrl+F1",), HELP, _keys),
+    Action("help.about", "关于", (), HELP, _about, section=1),
 )
 
 ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_FORM, *_INDICATOR, *_CHECK, *_VIEW, *_HELP)

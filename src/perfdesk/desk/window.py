@@ -17,6 +17,7 @@ from perfdesk.desk.document import Document
 from perfdesk.desk.exports import Exports
 from perfdesk.desk.files import Files
 from perfdesk.desk.forms.panel import FormsPanel
+from perfdesk.desk.helps import Helps
 from perfdesk.desk.importing.commands import Imports
 from perfdesk.desk.importing.review import ReviewPane
 from perfdesk.desk.library.panel import LibraryPanel
@@ -64,6 +65,7 @@ class Window(QMainWindow):
     recovery: Recovery
     review: ReviewPane
     view: View
+    helps: Helps
     actions_by_id: dict[str, QAction]
 
     def __init__(self, program: Program) -> None:
@@ -94,6 +96,7 @@ class Window(QMainWindow):
         self.reports = Reports(self)
         self.recovery = Recovery(self)
         self.view = View(self)
+        self.helps = Helps(self)
         self.actions_by_id = make_actions(self)
         self.bar = Bar(self.actions_by_id)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
