@@ -143,6 +143,8 @@ def _render(node: ast.AST | None, names: Mapping[str, ast.expr], depth: int = 0)
             return _render(names[name], {key: value for key, value in names.items() if key != name}, depth + 1)
         case ast.IfExp(body=one, orelse=two):
             return " / ".join(filter(None, (_render(one, names, depth + 1), _render(two, names, depth + 1))))
+        case ast.Call(func=ast.Attribute(attr="join"), args=[ast.Tuple(elts=parts)]):
+            return "".join(_GAP if isinstance(part, ast.Starred) else _render(part, names, depth + 1) for part in parts)
         case ast.BinOp(left=one, op=ast.Add(), right=two):
             return _render(one, names, depth + 1) + _render(two, names, depth + 1)
     return _GAP
