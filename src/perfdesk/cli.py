@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="perfdesk", description="项目支出绩效目标表：导入、查看、检查、导出，离线可用。")
-    parser.add_argument("--version", action="version", version=f"perfdesk {__version__}")
+    parser.add_argument("--version", action="version", version=f"perfdesk {__version__}", help="显示版本号")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     _add_files(commands)
     _add_check(commands)

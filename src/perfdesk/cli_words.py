@@ -15,7 +15,6 @@ _WORDS = {
     "options": "选项",
     "subcommands": "命令",
     "show this help message and exit": "显示这段说明",
-    "show program's version number and exit": "显示版本号",
     "%(prog)s: error: %(message)s\n": "%(message)s\n",
     "the following arguments are required: %s": "缺少参数：%s",
     "unrecognized arguments: %s": "不认识的参数：%s",
@@ -29,6 +28,9 @@ _WORDS = {
     "not allowed with argument %s": "不能与 %s 同时使用",
     "ignored explicit argument %r": "不能带值 %r",
 }
+
+
+_SIGNS = str.maketrans("，、；;－—–~～", ",,,,-----")  # what a list of numbers is typed with
 
 
 def speak_chinese() -> None:
@@ -65,7 +67,7 @@ def numbers(text: str | None, total: int) -> tuple[int, ...]:
     if text is None:
         return tuple(range(total))
     found: dict[int, None] = {}
-    for piece in text.replace("，", ",").replace("－", "-").split(","):
+    for piece in text.translate(_SIGNS).split(","):
         first, dash, last = piece.strip().partition("-")
         ends = (first, last if dash else first)
         if not all(end.strip().isdecimal() and len(end.strip()) < 7 for end in ends):

@@ -18,7 +18,7 @@ import pytest
 from perfdesk import paths
 from perfdesk.cli import main
 from perfdesk.region import templates
-from perfdesk.store import open_draft
+from perfdesk.store import open_draft, read_bytes
 from perfdesk.translate.render import render
 from published import as_published
 
@@ -99,6 +99,28 @@ def test_nothing_is_overwritten_without_force(run: Run, published: Path, tmp_pat
     assert code == 4
 
 
+def test_what_is_read_is_never_written_over_even_with_force(run: Run, published: Path, tmp_path: Path) -> None:
+    draft, link = tmp_path / "a.perfdesk", tmp_path / "同一个文件.docx"
+    run("import", published, "-o", draft)
+    link.symlink_to(draft)
+    before = draft.read_bytes(), published.read_bytes()
+    for arguments in (
+        ["import", published, "-o", published],
+        ["export", draft, "--to", "docx", "-o", draft],
+        ["export", draft, "--to", "docx", "-o", link],
+        ["recover", draft, "-o", draft],
+    ):
+        code, _, messages = run(*arguments, "--force")
+        assert (code, "本身" in messages) == (2, True), arguments
+    assert (draft.read_bytes(), published.read_bytes()) == before
+
+
+@pytest.mark.parametrize("chosen", ["1、3－4", "1，3-4", " 1, 3 - 4 ", "１,3~4"])
+def test_forms_may_be_chosen_with_the_signs_of_a_chinese_keyboard(run: Run, tmp_path: Path, chosen: str) -> None:
+    assert run("export", SAMPLE, "--to", "xlsx", "-o", tmp_path / "a.xlsx", "--forms", chosen)[0] == 0
+    assert len(openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames) == 3
+
+
 def test_chosen_forms_are_exported_to_word(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "a.docx"
     code, _, _ = run("export", SAMPLE, "--to", "docx", "-o", out, "--forms", "1,3-4")
@@ -135,6 +157,18 @@ def test_split_writes_a_file_for_each_project(run: Run, tmp_path: Path) -> None:
     names = sorted(path.name for path in folder.iterdir())
     assert len(names) == 6
     assert all(len(name.encode()) <= 200 and name.endswith(".pdf") for name in names)
+
+
+def test_split_writes_nothing_where_one_file_is_in_the_way(run: Run, tmp_path: Path) -> None:
+    assert run("export", SAMPLE, "--to", "docx", "-o", tmp_path / "all", "--split")[0] == 0
+    last = sorted((tmp_path / "all").iterdir())[-1]
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half" / last.name).write_text("别人的文件", encoding="utf-8")
+    code, _, messages = run("export", SAMPLE, "--to", "docx", "-o", tmp_path / "half", "--split")
+    assert (code, last.name in messages) == (4, True)
+    assert list((tmp_path / "half").iterdir()) == [tmp_path / "half" / last.name]
+    code, _, messages = run("export", SAMPLE, "--to", "docx", "-o", last, "--split")
+    assert (code, "不能用作文件夹" in messages) == (4, True)
 
 
 def test_a_blank_form_can_be_printed(run: Run, tmp_path: Path) -> None:
@@ -210,7 +244,7 @@ def test_help_is_chinese(run: Run) -> None:
     code, told, _ = run("--help")
     assert code == 0
     assert "用法" in told
-    assert not any(word in told for word in ("usage", "options", "show this"))
+    assert not any(word in told for word in ("usage", "options", "show this", "show program"))
 
 
 def test_a_missing_file_is_told(run: Run, tmp_path: Path) -> None:
@@ -230,6 +264,23 @@ def test_recover_saves_what_can_be_read_beside_the_damaged_file(run: Run, tmp_pa
     assert "张表" in messages
     assert broken.read_bytes() == before
     assert open_draft(tmp_path / "救.perfdesk").draft.forms
+
+
+def test_recover_lists_the_backups_of_a_file_of_which_nothing_is_left(
+    run: Run, published: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "a.perfdesk"
+    run("import", published, "-o", draft)
+    first = draft.read_bytes()
+    run("import", published, "-o", draft, "--force")
+    draft.write_bytes(b"\0" * 100)
+    code, _, messages = run("recover", draft)
+    assert code == 3
+    assert "文件是空的" in messages
+    assert "备份 1：" in messages
+    assert "--backup" in messages
+    assert run("recover", draft, "--backup", "1", "-o", tmp_path / "救.perfdesk")[0] == 0
+    assert len(open_draft(tmp_path / "救.perfdesk").draft.forms) == len(read_bytes(first).draft.forms)
 
 
 def test_the_start_is_without_qt_and_without_the_writers_libraries() -> None:

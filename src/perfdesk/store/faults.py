@@ -25,6 +25,7 @@ _WRITE: dict[int, tuple[str, str, str]] = {
     errno.ESTALE: ("E74", "网络文件夹已断开", _GONE),
     errno.ENOTCONN: ("E74", "网络文件夹已断开", _GONE),
     errno.ETIMEDOUT: ("E74", "网络文件夹没有回应", _GONE),
+    errno.EEXIST: ("E75", "同名的文件已经存在，不能用作文件夹", "请换一个文件夹名。"),
     errno.EISDIR: ("E75", "这是一个文件夹，不是文件", "请换一个文件名。"),
     errno.ELOOP: ("E75", "这个快捷链接指回了自己", "请换一个文件名。"),
     errno.ENAMETOOLONG: ("E75", "文件名太长", "请换一个短一些的文件名。"),
@@ -44,7 +45,7 @@ _READ: dict[int, str] = {
 
 def shown(path: Path) -> str:
     """Return the file name as it can be printed anywhere (a name of odd bytes is shown with ? for them)."""
-    return path.name.encode("utf-8", errors="replace").decode("utf-8")
+    return (path.name or str(path)).encode("utf-8", errors="replace").decode("utf-8")
 
 
 def not_written(error: OSError, path: Path) -> UserError:

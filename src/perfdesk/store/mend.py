@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Callable
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -24,6 +25,7 @@ _PLACES = 1000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 Kind = Any  # an annotation of the model
 Made = Any  # a value of that kind, or _NOTHING
+Mender = Callable[[object, tuple[str, ...], "Log"], Made]
 
 
 class Log:
@@ -117,39 +119,55 @@ def _forms(value: object, log: Log) -> list[dict[str, Any]]:
     return made
 
 
-def _mended(value: object, kind: Kind, where: tuple[str, ...], log: Log) -> Made:
-    if kind is str and type(value) is str:
-        return value
+@functools.cache
+def _mender(kind: Kind) -> Mender:
+    """Return what mends a value of a kind; an annotation is looked into once, not for each value."""
     origin: object = get_origin(kind)
     if origin is Annotated:
-        return _mended(value, get_args(kind)[0], where, log)
+        return _mender(get_args(kind)[0])
     if origin in (Union, UnionType):
-        return None if value is None else _mended(value, get_args(kind)[0], where, log)
+        return functools.partial(_optional, _mender(get_args(kind)[0]))
     if origin is dict:
-        return _map(value, get_args(kind)[1], where, log)
+        return functools.partial(_map, get_args(kind)[1])
     if origin is tuple:
-        return _list(value, get_args(kind)[0], where, log)
-    if isinstance(kind, type) and issubclass(kind, BaseModel) and isinstance(value, dict):
-        return _record(value, kind, where, log)
-    return _scalar(value, kind, where, log)
+        return functools.partial(_list, get_args(kind)[0])
+    if origin is Literal:
+        return functools.partial(_constant, get_args(kind)[0])
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return functools.partial(_model, kind)
+    scalars: dict[Kind, Mender] = {str: _text, bool: _flag, int: _count}
+    return scalars.get(kind, _misplaced)
 
 
-def _map(value: object, kind: Kind, where: tuple[str, ...], log: Log) -> Made:
+def _optional(inner: Mender, value: object, where: tuple[str, ...], log: Log) -> Made:
+    return None if value is None else inner(value, where, log)
+
+
+def _map(kind: Kind, value: object, where: tuple[str, ...], log: Log) -> Made:
     if not isinstance(value, dict):
-        log.move(where, value)
-        return _NOTHING
+        return _misplaced(value, where, log)
     if kind is str and all(type(item) is str for item in value.values()):
         return value
-    made = {key: _mended(item, kind, (*where, key), log) for key, item in value.items()}
+    mender = _mender(kind)
+    made = {key: mender(item, (*where, key), log) for key, item in value.items()}
     return {key: item for key, item in made.items() if item is not _NOTHING}
 
 
-def _list(value: object, kind: Kind, where: tuple[str, ...], log: Log) -> Made:
+def _list(kind: Kind, value: object, where: tuple[str, ...], log: Log) -> Made:
     if not isinstance(value, list):
-        log.move(where, value)
-        return _NOTHING
-    made = [_mended(item, kind, (*where, str(number)), log) for number, item in enumerate(value)]
+        return _misplaced(value, where, log)
+    mender = _mender(kind)
+    made = [mender(item, (*where, str(number)), log) for number, item in enumerate(value)]
     return [item for item in made if item is not _NOTHING]
+
+
+def _model(kind: type[BaseModel], value: object, where: tuple[str, ...], log: Log) -> Made:
+    return _record(value, kind, where, log) if isinstance(value, dict) else _misplaced(value, where, log)
+
+
+def _misplaced(value: object, where: tuple[str, ...], log: Log) -> Made:
+    log.move(where, value)
+    return _NOTHING
 
 
 def _record(value: dict[str, Any], kind: type[BaseModel], where: tuple[str, ...], log: Log) -> dict[str, Any]:
@@ -157,9 +175,9 @@ def _record(value: dict[str, Any], kind: type[BaseModel], where: tuple[str, ...]
     for key in value:
         if not key.isascii() and _SURROGATE.search(key):  # which pydantic takes in texts, but not in such keys
             log.move((*where, key), made.pop(key))
-    for name, annotation, required in _shape(kind):
+    for name, mender, required in _shape(kind):
         if name in made:
-            item = _mended(made[name], annotation, (*where, name), log)
+            item = mender(made[name], (*where, name), log)
             if item is _NOTHING:
                 del made[name]
             else:
@@ -171,29 +189,27 @@ def _record(value: dict[str, Any], kind: type[BaseModel], where: tuple[str, ...]
 
 
 @functools.cache
-def _shape(kind: type[BaseModel]) -> list[tuple[str, Kind, bool]]:
-    """Return (name, annotation, required) of each field of a model."""
-    return [(name, field.annotation, field.is_required()) for name, field in kind.model_fields.items()]
+def _shape(kind: type[BaseModel]) -> list[tuple[str, Mender, bool]]:
+    """Return (name, what mends it, required) of each field of a model."""
+    return [
+        (name, _mender(cast(Kind, field.annotation)), field.is_required()) for name, field in kind.model_fields.items()
+    ]
 
 
-def _scalar(value: object, kind: Kind, where: tuple[str, ...], log: Log) -> Made:
-    origin: object = get_origin(kind)
-    if origin is Literal:
-        return _constant(value, get_args(kind)[0], where, log)
-    if kind is str and isinstance(value, str):
+def _text(value: object, where: tuple[str, ...], log: Log) -> Made:
+    if isinstance(value, str):
         return value
-    if kind is str and isinstance(value, int | float):
+    if isinstance(value, int | float):
         log.change(where)
         return as_text(value)
-    if kind is bool and isinstance(value, bool):
-        return value
-    if kind is int:
-        return _count(value, where, log)
-    log.move(where, value)
-    return _NOTHING
+    return _misplaced(value, where, log)
 
 
-def _constant(value: object, wanted: str, where: tuple[str, ...], log: Log) -> str:
+def _flag(value: object, where: tuple[str, ...], log: Log) -> Made:
+    return value if isinstance(value, bool) else _misplaced(value, where, log)
+
+
+def _constant(wanted: str, value: object, where: tuple[str, ...], log: Log) -> str:
     if value != wanted:
         log.move(where, value)
     return wanted

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from perfdesk.store.decode import MAX_DEPTH, Real, shallow
+from perfdesk.store.decode import MAX_DEPTH, MAX_FORMS, Real, shallow
 
 MAX_LINES = 1_000_000
-MAX_SLOW = 120_000  # lines read one by one, half a second; whole forms are read at once
+MAX_SLOW = 120_000  # lines read one by one, a damaged one counts twice: half a second; whole forms are read at once
 MAX_REST = 10_000  # signs that may follow a value on its line and still be looked at
 
 _DEPTH = MAX_DEPTH // 2 - 1  # of what is open at a line, and of a value on a line
@@ -27,6 +27,8 @@ _INDENT = re.compile(  # one sign among the blanks, or in the place of the last 
 _CLOSING = re.compile(r"[}\]]+,?")
 _FORMS = re.compile(r'"forms"\s*:\s*\[')
 _ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
+_ESCAPED = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 def _whole(written: str) -> int | str:
@@ -90,21 +92,21 @@ class _Reading:
         self.step = _step(text)
         self.closed = False
         self.rest = ""
+        self.slow = 0
 
     def run(self) -> None:
         """Read all lines; then note whether the end is missing."""
         number = 1 if self.lines[0].strip() == "{" else 0
-        slow = 0
-        while number < len(self.lines) and slow < MAX_SLOW:
+        while number < len(self.lines) and self.slow < MAX_SLOW:
             end = self.form_end(number)
             if end:
                 number = end
                 continue
             self.rest = self.lines[number]
-            while self.rest and slow < MAX_SLOW:
+            while self.rest and self.slow < MAX_SLOW:
                 line, self.rest = self.rest, ""
                 self.line(line, number)
-                slow += 1
+                self.slow += 1
             number += 1
         if number < len(self.lines):
             self.found.leftovers.append("\n".join(self.lines[number:]))
@@ -199,6 +201,7 @@ class _Reading:
         elif content[:1] in {"{", "["} or self.is_opened(indent, number):
             self.open(key, content, indent, number)
         elif content.startswith('"'):
+            self.slow += 1
             self.store(key, _loose(content))
             self.found.leftovers.append(content)
         else:
@@ -281,7 +284,7 @@ def _letters(content: str) -> str:
 def _loose(content: str) -> str:
     """Return the text of a JSON string whose end or escapes are damaged."""
     inner = content[1:].rstrip().removesuffix(",").removesuffix('"')
-    return _ESCAPE.sub(lambda found: str(json.loads(f'"{found[0]}"')), inner)
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1]) or chr(int(found[1][1:], 16)), inner)
 
 
 def _by_record(text: str) -> Salvaged:
@@ -295,8 +298,8 @@ def _by_record(text: str) -> Salvaged:
     found.tree = dict(tree) if isinstance(tree, dict) else {}
     forms: list[Any] = []
     place = start.end()
-    while True:
-        rest = re.compile(r"[\s,]*").match(text, place)
+    while len(forms) <= MAX_FORMS:
+        rest = _BETWEEN.match(text, place)
         place = rest.end() if rest else place
         form, end = _at(text, place)
         if end <= place:

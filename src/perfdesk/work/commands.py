@@ -13,6 +13,7 @@ from perfdesk.grid import Sheet, sketch_sheet
 from perfdesk.model import Draft
 from perfdesk.region import Template, read_template, templates
 from perfdesk.store import Opened, backups, open_draft, save_draft
+from perfdesk.store.faults import exists_already
 from perfdesk.store.write import to_bytes
 from perfdesk.translate.render import render_form
 from perfdesk.work.exporting import Exported, Order, export, export_split
@@ -43,6 +44,7 @@ class Wish:
 def import_documents(sources: Sequence[Path], output: Path, *, template: str | None, force: bool, say: Say) -> int:
     """Read documents into a draft file; every doubt is told as `path:form:place: I01 …`."""
     chosen = templates() if template is None else {template: _template(template)}
+    _check_output(output, sources, force=force)
     imported = import_files(sources, chosen)
     for number, doubt in imported.draft.all_doubts():
         where = f"{imported.files[number]}:{number + 1}" if number is not None else f"{sources[0]}:-"
@@ -81,6 +83,8 @@ def show(path: Path, form: str, *, say: Say, put: Say) -> int:
 
 def export_draft(path: Path, wish: Wish, choose: Callable[[int], tuple[int, ...]], *, say: Say) -> int:
     """Export the chosen forms of a draft file."""
+    if not wish.split:
+        _check_output(wish.output, (path,), force=wish.force)
     draft = _opened(path, say).draft
     if not draft.forms:
         raise UserError(
@@ -173,12 +177,10 @@ def check_template(folder: Path, *, say: Say, put: Say) -> int:
 def recover(path: Path, output: Path | None, *, backup: int | None, force: bool, say: Say) -> int:
     """Tell what can be read of a draft and which backups there are; save either under another name."""
     kept = backups(path)
+    if output is not None:
+        _check_output(output, (path,), force=force)
     if backup is None:
-        opened = _opened(path, say) if path.exists() else None
-        if opened is not None:
-            state = "有损坏，已读出" if opened.salvaged else "完好，有"
-            say(f"“{path.name}”{state} {len(opened.draft.forms)} 张表。")
-        draft = opened.draft if opened is not None else None
+        draft = _whatever_is_left(path, say) if path.exists() or not kept else None
     else:
         if not 1 <= backup <= len(kept):
             raise UserError(
@@ -196,7 +198,39 @@ def recover(path: Path, output: Path | None, *, backup: int | None, force: bool,
     if output is not None and draft is not None:
         save_draft(output, draft, force=force)
         say(f"已另存为“{output}”。原文件没有改动。")
+    elif kept:
+        say("要取出一份备份，请加：--backup 序号 -o 文件")
     return Exit.DONE if draft is not None else Exit.UNREADABLE
+
+
+def _whatever_is_left(path: Path, say: Say) -> Draft | None:
+    """Return what can be read of a draft file and say how much that is; None, with the reason said, if nothing can."""
+    try:
+        opened = _opened(path, say)
+    except UserError as error:
+        say(error.text())
+        return None
+    state = "有损坏，已读出" if opened.salvaged else "完好，有"
+    say(f"“{path.name}”{state} {len(opened.draft.forms)} 张表。")
+    return opened.draft
+
+
+def _check_output(output: Path, sources: Sequence[Path], *, force: bool) -> None:
+    """Refuse an output that may not be written before anything is read.
+
+    Raises:
+        UserError: E02 it is one of the sources, whatever `force` says; E78 it is there and `force` is off.
+    """
+    if any(source.exists() and output.exists() and output.samefile(source) for source in sources):
+        raise UserError(
+            "E02",
+            what=f"输出的文件就是“{output.name}”本身，写入会毁掉原来的内容。",
+            safe="没有改动任何文件。",
+            todo="请用 -o 指定另一个文件名。",
+            exit_code=Exit.USAGE,
+        )
+    if not force and output.is_file():
+        raise exists_already(output)
 
 
 def _opened(path: Path, say: Say) -> Opened:

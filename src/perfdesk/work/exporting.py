@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, cast
 from perfdesk.grid import Sheet
 from perfdesk.model import Draft
 from perfdesk.region import Template
+from perfdesk.store.faults import exists_already
 from perfdesk.store.names import safe_name
 from perfdesk.store.safefile import make_folder, replace_file
 from perfdesk.translate.render import render
@@ -90,24 +91,32 @@ def export_split(order: Order, folder: Path, *, force: bool = False) -> Exported
     Raises:
         UserError: the folder cannot be made, a file exists and `force` is off, or one cannot be written.
     """
-    files: list[Path] = []
+    files = [folder / name for name in _names(order)]
     warnings: list[str] = []
-    taken: list[str] = []
     write = _writer(order.kind)
     make_folder(folder)
-    for done, number in enumerate(order.numbers):
+    for file in files:
+        if not force and file.exists():
+            raise exists_already(file)
+    for done, (number, file) in enumerate(zip(order.numbers, files, strict=True)):
         if order.progress:
             order.progress(done, len(order.numbers))
         sheet = next(render(order.templates, order.draft, (number,)))
         sheet = order.adapt(sheet) if order.adapt else sheet
-        name = safe_name(f"{number + 1:02d} {sheet.name}", suffix=f".{order.kind}", taken=taken)
-        taken.append(name)
         buffer = io.BytesIO()
         notices = write([sheet], buffer, title=sheet.name)
-        replace_file(folder / name, buffer.getvalue(), force=force)
-        files.append(folder / name)
+        replace_file(file, buffer.getvalue(), force=force)
         warnings.extend(_renumbered(notice, (number,)) for notice in notices)
     return Exported(tuple(files), (*warnings, *_unprinted(order)))
+
+
+def _names(order: Order) -> list[str]:
+    """Return the file name of each form; made beforehand, so that no file is written where one is in the way."""
+    taken: list[str] = []
+    sheets = render(order.templates, order.draft, order.numbers)
+    for number, sheet in zip(order.numbers, sheets, strict=True):
+        taken.append(safe_name(f"{number + 1:02d} {sheet.name}", suffix=f".{order.kind}", taken=taken))
+    return taken
 
 
 def document_title(order: Order) -> str:
