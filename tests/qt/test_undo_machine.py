@@ -182,7 +182,15 @@ PRESSED = (
     *("edit.undo", "edit.redo", "form.duplicate", "form.delete", "form.up", "form.down", "form.previous", "form.next"),
     *("check.show", "check.next", "check.previous", "check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_width"),
     *("status.draft", "status.checked", "status.submitted", "status.returned", "comment.show"),
-    *("view.zoom_actual", "view.forms", "view.problems", "file.save"),
+    *(
+        "view.zoom_actual",
+        "view.forms",
+        "view.problems",
+        "view.next_part",
+        "view.previous_part",
+        "view.paper",
+        "file.save",
+    ),
     *("doubt.next", "doubt.previous", "doubt.confirm", "doubt.reject", "review.show"),
 )
 ON_A_CELL = (
@@ -219,6 +227,7 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(("file.print", "file.preview"), "they put the draft on paper and change nothing of it"),
     "file.settings": "a dialog of the window; the draft has no part in it",
     **dict.fromkeys(("help.here", "help.contents", "help.keys", "help.about"), "a text to read"),
+    "view.menu": "the menus are open, and nothing else happens",
 }
 """Commands without a generator, and why."""
 

@@ -66,12 +66,16 @@ def contrast(one: str, two: str) -> float:
 @pytest.mark.parametrize("used", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_text_can_be_read_in_both_themes(used: theme.Theme) -> None:
     for colour in ("ink", "soft", "accent", "error", "warning", "doubt", "good"):
-        for ground in ("panel", "ground"):
+        for ground in ("panel", "ground", "accent_ground"):  # a chosen row shows its amount and marks on accent_ground
             assert contrast(getattr(used, colour), getattr(used, ground)) >= 4.5, (colour, ground)
-    assert contrast(used.ink, used.accent_ground) >= 4.5
     assert contrast(used.on_accent, used.accent) >= 4.5
-    for colour in ("paper_ink", "paper_accent", "paper_soft", "paper_error", "paper_doubt"):
-        assert contrast(getattr(used, colour), used.paper) >= 4.5, colour
+    for ground in ("paper", "paper_hover", "paper_carried"):
+        assert contrast(used.paper_ink, getattr(used, ground)) >= 7, ground
+        for mark in ("paper_accent", "paper_soft", "paper_error", "paper_warning", "paper_doubt", "paper_line"):
+            assert contrast(getattr(used, mark), getattr(used, ground)) >= 3, (mark, ground)
+    for ring in (used.accent, used.ink):  # the frame of what has the focus
+        assert contrast(ring, used.panel) >= 3
+        assert contrast(ring, used.ground) >= 3
     assert used.paper == "#FFFFFF"
     assert all(QColor(getattr(used, each.name)).isValid() for each in fields(used) if each.name != "name")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from perfdesk.desk import parts
 from perfdesk.desk.paper import keys, moves
 from perfdesk.desk.side import COMMENTS, DOUBTS
 from perfdesk.work.standing import STATUSES
@@ -28,6 +29,10 @@ def _open(window: Window) -> bool:
 
 def _writable(window: Window) -> bool:
     return window.document is not None and not window.document.read_only
+
+
+def _drawn(window: Window) -> bool:
+    return window.document is not None and window.document.drawable
 
 
 def _cell(window: Window) -> bool:
@@ -375,6 +380,10 @@ _VIEW = (
     Action("view.forms", "表的列表", ("Ctrl+1",), VIEW, lambda w: w.view.toggle_left(), _open, section=1),
     Action("view.problems", "问题和指标库", ("Ctrl+2",), VIEW, lambda w: w.view.toggle_right(), _open, section=1),
     Action("view.library", "指标库", ("Ctrl+3",), VIEW, lambda w: w.view.show_library(), _open, section=1),
+    Action("view.next_part", "下一区域", ("F6",), VIEW, lambda w: parts.step(w, 1), section=1),
+    Action("view.previous_part", "上一区域", ("Shift+F6",), VIEW, lambda w: parts.step(w, -1), section=1),
+    Action("view.menu", "菜单", ("F10",), VIEW, parts.open_menu, section=1),
+    Action("view.paper", "回到表格", ("Esc",), VIEW, lambda w: w.paper.setFocus(), _drawn, section=1),
     Action("view.light", "浅色", (), VIEW, lambda w: w.view.choose_theme("light"), section=2),
     Action("view.dark", "深色", (), VIEW, lambda w: w.view.choose_theme("dark"), section=2),
     Action("view.system", "跟随系统", (), VIEW, lambda w: w.view.choose_theme("system"), section=2),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from perfdesk.desk import theme
@@ -138,9 +138,10 @@ class Bar(QToolBar):
         super().__init__("工具栏")
         self.setObjectName("bar")
         self.setMovable(False)
-        self.setFixedHeight(HEIGHT)
+        self.make_room()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.check = CheckButton()
+        self._layout_words = ""
         words = {record.id: record.bar for record in ACTIONS}
         for number, group in enumerate(BAR):
             if number:
@@ -165,12 +166,28 @@ class Bar(QToolBar):
             row.setContentsMargins(*[theme.STEP] * 4)
             row.setSpacing(0)
 
+    def _fit_layout(self) -> None:
+        self.layout_button.setText(self._layout_words)
+        if self.sizeHint().width() > self.width():
+            self.layout_button.setText("版式 ▾")
+
+    def make_room(self) -> None:
+        """Be as high as the text needs."""
+        self.setFixedHeight(theme.room(HEIGHT))
+
     def show_layout(self, template: Template | None) -> None:
         """Show the layout of the shown form."""
         self._layout_action.setVisible(template is not None)
         if template is not None:
-            self.layout_button.setText(f"版式：{template.data.short or template.data.name} ▾")
+            self._layout_words = f"版式：{template.data.short or template.data.name} ▾"
             self.layout_button.setToolTip(template.data.name)
+            self.layout_button.setAccessibleName(f"版式：{template.data.name}")
+            self._fit_layout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep the layout in sight, in a word if need be."""
+        super().resizeEvent(event)
+        self._fit_layout()
 
     def fill_layouts(self, templates: Sequence[Template], shown: str, choose: Callable[[str], None] | None) -> None:
         """Offer the layouts; `choose` None: the form holds text, and its layout stays."""
@@ -194,7 +211,7 @@ def _bind(button: QToolButton, action: QAction, words: str) -> None:
     name = action.text().partition("\t")[0].rstrip("…")
     button.setToolTip(f"{name}（{keys}）" if keys else name)
     button.setAccessibleName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
     button.setEnabled(action.isEnabled())

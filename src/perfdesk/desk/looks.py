@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from perfdesk.desk import theme
-from perfdesk.desk.theme import RADIUS, Theme
+from perfdesk.desk.theme import RADIUS, Theme, room
 from perfdesk.paths import resources
 
 # Upright faces without serifs that show Chinese, the usual ones of each system first.
@@ -26,6 +26,7 @@ _CHINESE = (
 )
 BUNDLED = "Noto Sans SC"
 _TRANSLATOR = "qtbase_zh_CN"
+_USUAL = "usual_pt"
 
 
 def dress(app: QApplication, name: str) -> Theme:
@@ -36,9 +37,11 @@ def dress(app: QApplication, name: str) -> Theme:
     return chosen
 
 
-def choose_font(app: QApplication) -> None:
-    """Use the system's font; on a computer without a Chinese one, the bundled."""
+def choose_font(app: QApplication, *, large: bool = False) -> None:
+    """Use the system's font; on a computer without a Chinese one, the bundled; `large`: larger than usual."""
     font = QFont(app.font())
+    usual = app.property(_USUAL) or max(font.pointSizeF(), 9.75)
+    app.setProperty(_USUAL, usual)
     known = set(QFontDatabase.families())
     found = next((family for family in _CHINESE if family in known), None)
     if found is None:
@@ -47,7 +50,7 @@ def choose_font(app: QApplication) -> None:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if font.family() != found:
         font.setFamilies([found])
-    font.setPointSizeF(max(font.pointSizeF(), 9.75))
+    font.setPointSizeF(usual * theme.enlarge(large=large))
     app.setFont(font)
 
 
@@ -64,7 +67,7 @@ def speak_chinese(app: QApplication) -> None:
 def stylesheet(chosen: Theme) -> str:
     """Return the style sheet of the window; dialogs and menus keep the looks of the system."""
     ticks = _ticks(chosen) if chosen is theme.DARK else ""
-    return "".join((_frame(chosen), _bar(chosen), _panels(chosen), _cards(chosen), ticks))
+    return "".join((_frame(chosen), _bar(chosen), _panels(chosen), _cards(chosen), _focus(chosen), ticks))
 
 
 def _ticks(t: Theme) -> str:
@@ -130,7 +133,8 @@ def _panels(t: Theme) -> str:
 #left QLabel, #right QLabel {{ color: {t.ink}; background: transparent; }}
 #left #heading {{ font-weight: bold; }}
 #left #soft, #right #soft {{ color: {t.soft}; }}
-#left QListView, #left QListView::viewport {{ background: {t.panel}; border: 0; outline: 0; }}
+#left QListView, #left QListView::viewport {{ background: {t.panel}; border: 1px solid transparent;
+    outline: 0; }}
 #left QLineEdit, #right QLineEdit {{ background: {t.ground}; color: {t.ink}; border: 1px solid {t.line};
     border-radius: {RADIUS}px; padding: 4px 8px; selection-background-color: {t.accent}; }}
 #left QLineEdit:focus, #right QLineEdit:focus {{ border-color: {t.accent}; }}
@@ -139,7 +143,7 @@ def _panels(t: Theme) -> str:
 #left #link:hover, #left #link:focus {{ background: {t.accent_ground}; }}
 #foot {{ border-top: 1px solid {t.line}; }}
 #right QScrollArea, #right #list {{ background: {t.panel}; border: 0; }}
-#right QListView {{ background: {t.panel}; color: {t.ink}; border: 0; outline: 0; }}
+#right QListView {{ background: {t.panel}; color: {t.ink}; border: 1px solid transparent; outline: 0; }}
 #tab {{ color: {t.soft}; background: transparent; border: 0; border-bottom: 2px solid transparent;
     padding: 10px 12px 9px 12px; }}
 #tab:checked {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; font-weight: bold; }}
@@ -177,15 +181,29 @@ def _cards(t: Theme) -> str:
 #card QPushButton#mend:disabled, #review QPushButton:disabled {{ background: transparent; color: {t.soft};
     border-color: {t.line}; }}
 #chip {{ background: transparent; color: {t.ink}; border: 1px solid {t.line}; border-radius: 11px;
-    padding: 2px 7px; font-size: 12px; }}
+    padding: 2px 7px; font-size: {room(12)}px; }}
 #chip:hover, #chip:focus {{ border-color: {t.accent}; }}
 #chip[colour="error"] {{ color: {t.error}; }}
 #chip[colour="warning"] {{ color: {t.warning}; }}
 #chip:checked {{ background: {t.accent_ground}; border-color: {t.accent}; }}
-#start QLabel#big {{ font-size: 20px; font-weight: bold; color: {t.ink}; }}
+#start QLabel#big {{ font-size: {room(20)}px; font-weight: bold; color: {t.ink}; }}
 #start QLabel {{ color: {t.soft}; }}
 #start QPushButton {{ padding: 8px 20px; }}
 #start QPushButton#recent {{ border: 0; background: transparent; text-align: left; padding: 6px 8px;
     color: {t.accent}; }}
 #start QPushButton#recent:hover {{ background: {t.accent_ground}; }}
+"""
+
+
+def _focus(t: Theme) -> str:
+    """Return how what has the focus is seen, where a border in the accent's colour stands there anyway or none does."""
+    return f"""
+#left QListView:focus, #right QListView:focus, #card:focus {{ border: 1px solid {t.accent}; }}
+#chip:focus {{ border: 2px solid {t.accent}; padding: 1px 6px; }}
+#tab:focus {{ border-bottom: 2px solid {t.accent}; background: {t.accent_ground}; }}
+#card QPushButton#mend:focus, #review QPushButton#mend:focus, #start QPushButton#first:focus {{
+    border: 2px solid {t.ink}; text-decoration: underline; }}
+#card QPushButton#mend:focus, #review QPushButton#mend:focus {{ padding: 2px 9px; }}
+#start QPushButton#first:focus {{ padding: 7px 19px; }}
+#start QPushButton#recent:focus {{ background: {t.accent_ground}; }}
 """

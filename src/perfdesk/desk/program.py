@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from perfdesk import paths
-from perfdesk.desk import looks
+from perfdesk.desk import looks, parts
 from perfdesk.desk.document import Document
 from perfdesk.desk.paper import reach
 from perfdesk.desk.settings import Settings, setting
@@ -34,7 +34,7 @@ class Program(QObject):
         self.settings = Settings(self.memory)
         reach.install()
         looks.speak_chinese(app)
-        looks.choose_font(app)
+        looks.choose_font(app, large=self.settings.on("large_text"))
         looks.dress(app, self.settings.value("theme"))
 
     # --- windows ---
@@ -131,6 +131,13 @@ class Program(QObject):
             apply = setting(name).apply
             if apply is not None:
                 apply(self)
+
+    def use_text_size(self) -> None:
+        """Show every window in the text size of the settings."""
+        looks.choose_font(self.app, large=self.settings.on("large_text"))
+        self.use_theme()
+        for window in self.windows:
+            parts.make_room(window)
 
     def use_theme(self) -> None:
         """Show every window in the theme of the settings."""

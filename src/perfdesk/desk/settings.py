@@ -67,6 +67,14 @@ SETTINGS: tuple[Setting, ...] = (
         apply=lambda program: program.use_theme(),
     ),
     Setting(
+        "large_text",
+        "大字",
+        "菜单、列表和说明的字放大三成；表格本身用缩放来放大。",
+        OFF,
+        kind="switch",
+        apply=lambda program: program.use_text_size(),
+    ),
+    Setting(
         "zoom_at_start",
         "打开时的缩放",
         "打开草稿时表格显示多大；之后可随时缩放。",

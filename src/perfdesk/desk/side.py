@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfdesk.desk.theme import room
+
 WIDE, NARROW = 316, 36
 PROBLEMS, LIBRARY, DOUBTS, COMMENTS = 0, 1, 2, 3
 """The pages, in the order of the tabs."""
@@ -66,9 +68,14 @@ class SidePanel(QFrame):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the strip only, or everything."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(room(NARROW if narrow else WIDE))
         self.body.setVisible(not narrow)
         self.strip.setVisible(narrow)
+
+    def make_room(self) -> None:
+        """Give the strip the width that the text needs."""
+        for button in self.shorts:
+            button.setFixedWidth(room(NARROW) - 5)
 
     def count(self, number: int, count: int, shape: str = "") -> None:
         """Show how many things a page holds; `shape` is the gravest mark among them."""
@@ -113,7 +120,7 @@ def _short_tab(words: str, short: str) -> QToolButton:
     button = QToolButton()
     button.setText(short)
     button.setToolTip(words)
-    button.setFixedWidth(NARROW - 5)
+    button.setFixedWidth(room(NARROW) - 5)
     button.setMinimumHeight(40)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from perfdesk.desk.theme import room
+
 HEIGHT = 28
 
 
@@ -49,7 +51,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
-        self.setFixedHeight(HEIGHT)
+        self.make_room()
         self.help = ShortLabel(self)
         self.count = QLabel(self)
         self.said = QLabel(self)
@@ -71,6 +73,10 @@ class StatusLine(QFrame):
         for button in (self.smaller, self.zoom, self.larger):
             zooms.addWidget(button)
         row.addWidget(self.zooms)
+
+    def make_room(self) -> None:
+        """Be as high as the text needs."""
+        self.setFixedHeight(room(HEIGHT))
 
     def show_help(self, text: str) -> None:
         """Show what belongs into the field under the cursor."""
@@ -106,6 +112,6 @@ class StatusLine(QFrame):
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.zoom_wished.emit(by))
         return button

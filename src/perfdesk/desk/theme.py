@@ -63,9 +63,9 @@ LIGHT = Theme(
     panel="#FBFBFC",
     line="#D9DCE1",
     ink="#1F2328",
-    soft="#667085",
+    soft="#636C81",
     accent="#1F5FBF",
-    accent_ground="#E8F0FC",
+    accent_ground="#EBF2FC",
     on_accent="#FFFFFF",
     error="#C62828",
     warning="#A05F00",
@@ -81,7 +81,7 @@ DARK = Theme(
     ink="#E6E8EB",
     soft="#A3ABB6",
     accent="#6EA8FF",
-    accent_ground="#2F4263",
+    accent_ground="#2A3B58",
     on_accent="#10233F",
     error="#FF8A80",
     warning="#FFB74D",
@@ -89,12 +89,27 @@ DARK = Theme(
     good="#81C784",
     comment="#D0A6EE",
 )
+LARGE = 1.3
+"""How much larger the text of the window is in large text (大字); the paper has its own zoom."""
 _chosen: Theme = LIGHT
+_scale = 1.0
 
 
 def current() -> Theme:
     """Return the theme in use."""
     return _chosen
+
+
+def room(px: int) -> int:
+    """Return the room in px that what needs `px` in the usual text has now."""
+    return round(px * _scale)
+
+
+def enlarge(*, large: bool) -> float:
+    """Use large text, or the usual; return how large it is, 1.0 the usual."""
+    global _scale  # noqa: PLW0603 -- as for the theme
+    _scale = LARGE if large else 1.0
+    return _scale
 
 
 def choose(name: str) -> Theme:

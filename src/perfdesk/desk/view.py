@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from perfdesk.desk.side import LIBRARY, PROBLEMS
+from perfdesk.desk.theme import room
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
@@ -163,4 +164,4 @@ class View:
 
     @staticmethod
     def _is_narrow(width: int) -> bool:
-        return width < 100
+        return width < room(100)

@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.program = program
         self.document = None
+        self.left_at: dict[QWidget, QWidget] = {}  # part of the window → what had the focus in it last
         self.paper = PaperView()
         self.forms = FormsPanel(self.commit, program.documents)
         self.problems = ProblemsPanel(self.commit)
@@ -259,6 +260,8 @@ class Window(QMainWindow):
         self.bar.fill_layouts(list(document.templates.values()), document.template.id, choose)
 
     def _connect(self) -> None:
+        for cards in (self.problems.list, self.doubts.list):
+            cards.pressed.connect(lambda _key, button: self.paper.setFocus() if button in ("", "go") else None)
         self.problems.counted.connect(self.view.show_counts)
         self.doubts.counted.connect(lambda count: self.side.count(DOUBTS, count, "●"))
         self.doubts.turned.connect(self.refresh_actions)

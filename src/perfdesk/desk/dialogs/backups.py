@@ -29,6 +29,7 @@ class BackupsDialog(QDialog):
         self._found = list(found)
         self._preview: Document | None = None
         self.list = QListWidget()
+        self.list.setAccessibleName("备份")
         self.list.setFixedWidth(230)
         self.list.addItems([f"{each.when:%Y-%m-%d %H:%M:%S}　第 {each.seq} 次保存" for each in found])
         self.list.currentRowChanged.connect(self._show)

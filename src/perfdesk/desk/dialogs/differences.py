@@ -67,6 +67,7 @@ class DifferencesDialog(QDialog):
 
 def _table(found: Sequence[Difference]) -> QTableWidget:
     table = QTableWidget(len(found), 4)
+    table.setAccessibleName("不同之处")
     table.setHorizontalHeaderLabels(["表", "位置", "文件里是", "恢复后是"])
     for place, each in enumerate(found):
         for column, text in enumerate((each.form or "全部表", each.place, each.was, each.now)):

@@ -41,10 +41,12 @@ class KeysDialog(QDialog):
         self.setWindowTitle("快捷键")
         rows = [(each.group, "  ".join(shown_keys(each)), each.text.rstrip("…")) for each in ACTIONS] + list(ON_PAPER)
         self.words = QLineEdit()
+        self.words.setAccessibleName("查找快捷键")
         self.words.setPlaceholderText("查找命令或按键")
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._filter)
         self.table = QTableWidget(len(rows), 3)
+        self.table.setAccessibleName("快捷键")
         self.table.setHorizontalHeaderLabels(["菜单", "按键", "命令"])
         for place, row in enumerate(rows):
             for column, text in enumerate(row):

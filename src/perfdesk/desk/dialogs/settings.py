@@ -41,6 +41,7 @@ class SettingsDialog(QDialog):
             form.addRow(declared.words, row.field)
             form.addRow("", row.note)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from perfdesk.desk.dialogs.shared import SharedTexts
 from perfdesk.desk.document import Document
 from perfdesk.desk.forms.rows import ROW, FormList, Row, RowPainter
 from perfdesk.desk.status import ShortLabel
+from perfdesk.desk.theme import room
 from perfdesk.model import Draft
 from perfdesk.rules.finding import Severity
 from perfdesk.work import form_editing
@@ -82,7 +83,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
     def set_narrow(self, *, narrow: bool) -> None:
         """Show numbers and marks only, or everything."""
         self._narrow = self.painter.narrow = narrow
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(room(NARROW if narrow else WIDE))
         for widget in (self.heading, self.below, self.foot):
             widget.setVisible(not narrow)
         self.words.setVisible(not narrow and len(self._numbers()) > 5)

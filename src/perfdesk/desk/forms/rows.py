@@ -164,7 +164,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 -- Qt's name
         """Return the height of a row."""
-        return QSize(40, NARROW_HEIGHT if self.narrow else ROW_HEIGHT)
+        return QSize(40, theme.room(NARROW_HEIGHT if self.narrow else ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""

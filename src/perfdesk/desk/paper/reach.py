@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtGui import (
@@ -56,6 +57,7 @@ class Table(QAccessibleWidget):
 
     def __init__(self, view: PaperView) -> None:
         super().__init__(view, Role.Table, view.accessibleName())
+        self._view = ref(view)  # `widget()` would make the paper a child of this, in PySide's eyes
         self._inputs: Inputs | None = None
         self._told: tuple[Told, ...] = ()
         self._cells: dict[int, Cell] = {}
@@ -63,7 +65,9 @@ class Table(QAccessibleWidget):
     @property
     def view(self) -> PaperView:
         """The paper."""
-        return cast("PaperView", self.widget())
+        found = self._view()
+        assert found is not None  # noqa: S101 -- Qt lets this go before the paper is gone
+        return found
 
     def told(self) -> tuple[Told, ...]:
         """Return what the shown form holds; where that is no longer the same, the old cells are gone."""
@@ -147,7 +151,7 @@ class Cell(QAccessibleInterface):
 
     def window(self) -> QWindow:
         """Return the window of the paper."""
-        return self.table.window()
+        return self.view.window().windowHandle()
 
     def parent(self) -> QAccessibleInterface:
         """Return the table."""

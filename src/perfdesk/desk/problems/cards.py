@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk import theme
@@ -66,13 +66,16 @@ class CardView(QFrame):
 
     Signals:
         pressed: (key, id of the button, "" for the card itself).
+        stepped: the focus is wanted one card on (1) or back (-1).
     """
 
     pressed = Signal(str, str)
+    stepped = Signal(int)
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.card = card
         self._title, self._text = self._label(), self._label("soft")
         column = QVBoxLayout(self)
@@ -115,6 +118,16 @@ class CardView(QFrame):
         """A click anywhere on the card goes to its place."""
         self.pressed.emit(self.card.key, "")
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Enter goes to the place of the card, the arrows to the next card."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.card.key, "")
+        elif event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def _label(self, name: str = "") -> QLabel:
         label = QLabel(self)
@@ -160,6 +173,7 @@ class CardList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views: dict[Entry, QWidget] = {}
         self._current = ""
         inner = QWidget()
@@ -243,9 +257,17 @@ class CardList(QScrollArea):
             return view
         made = CardView(card)
         made.pressed.connect(self.pressed)
+        made.stepped.connect(lambda by: self._step(made, by))
         made.show_current(current=card.key == self._current)
         self._views[card] = made
         return made
+
+    def _step(self, view: CardView, by: int) -> None:
+        shown = [self._views[card] for card in self.cards()]
+        at = shown.index(view) + by
+        if 0 <= at < len(shown):
+            shown[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(shown[at])
 
     def _anchor(self, stays: frozenset[Entry]) -> tuple[Entry, int] | None:
         """Return the first card in sight that stays, and how far below the upper edge it is."""
