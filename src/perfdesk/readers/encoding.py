@@ -40,7 +40,8 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
     try:
         if path.stat().st_size > most:
             raise too_large(path.name, most)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most + 1)  # what is no ordinary file says that it is empty, and may never end
     except OSError as error:
         raise UserError(
             "E20",
@@ -48,6 +49,9 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
             safe="没有任何内容被改动。",
             todo="请检查文件名和权限，或把文件复制到本机再试。",
         ) from error
+    if len(data) > most:
+        raise too_large(path.name, most)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:

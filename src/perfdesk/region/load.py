@@ -71,7 +71,7 @@ def load_template(folder: Path) -> Template:
 def read_template(folder: Path) -> tuple[Template | None, list[Fault]]:
     """Return the template of a folder, None if it cannot be made, and all faults found in it."""
     try:
-        toml = _read_toml(folder / "template.toml")
+        toml = _read_toml(inside(folder, "template.toml"))
         data = _validate(TemplateData, toml)
         taxonomy = Taxonomy(_validate(TaxonomyData, _read_toml(_taxonomy_file(toml, data.taxonomy))))
         fields = dict(_fields(data, toml))
@@ -82,6 +82,14 @@ def read_template(folder: Path) -> tuple[Template | None, list[Fault]]:
     if folder.name != data.id:
         faults.append(Fault(toml.path, line_of(toml.text, ("id",)), f"代号“{data.id}”应与文件夹名“{folder.name}”相同"))
     return template, faults
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return a file of a template's folder; a link that leads out of the folder is a fault."""
+    path = folder / name
+    if path.is_symlink() and path.resolve().parent != folder.resolve():
+        raise _Faulty([Fault(path, 1, "不能是指向文件夹以外的链接")])
+    return path
 
 
 class _Faulty(Exception):  # noqa: N818 - carries faults, is never shown
@@ -99,6 +107,8 @@ def vocabulary() -> Mapping[str, FieldData]:
 
 def _read_toml(path: Path) -> _Toml:
     try:
+        if not path.is_file():  # a pipe or device could be read for ever
+            raise FileNotFoundError(path)
         if path.stat().st_size > LARGEST_FILE:
             raise _Faulty([Fault(path, 1, f"文件超过 {LARGEST_FILE // 1024} KB")])
         text = path.read_text(encoding="utf-8")
@@ -111,11 +121,16 @@ def _read_toml(path: Path) -> _Toml:
     except UnicodeDecodeError as error:
         raise _Faulty([Fault(path, 1, "文件不是 UTF-8 编码")]) from error
     except tomllib.TOMLDecodeError as error:
-        raise _Faulty([Fault(path, _line_in_message(str(error)), f"不是正确的 TOML：{error}")]) from error
+        raise _Faulty([Fault(path, _line_in_message(str(error)), _broken_line(str(error)))]) from error
     except ValueError as error:
         raise _Faulty([Fault(path, 1, "有过长的数字")]) from error
     except RecursionError as error:
         raise _Faulty([Fault(path, 1, "括号套得太深")]) from error
+
+
+def _broken_line(message: str) -> str:
+    column = message.partition(", column ")[2].rstrip(")")
+    return "不是正确的 TOML" + (f"，从第 {column} 个字符起看不懂" if column.isdecimal() else "")
 
 
 def _line_in_message(message: str) -> int:
@@ -134,6 +149,19 @@ def _validate(kind: type[_DataT], toml: _Toml) -> _DataT:
         raise _Faulty(faults) from error
 
 
+_LIMITS = ("le", "ge", "lt", "gt", "max_length", "min_length")
+_BEYOND = {
+    "less_than_equal": "不能大于",
+    "greater_than_equal": "不能小于",
+    "less_than": "要小于",
+    "greater_than": "要大于",
+    "too_long": "项数不能多于",
+    "too_short": "项数不能少于",
+    "string_too_long": "字数不能多于",
+    "string_too_short": "字数不能少于",
+}
+
+
 def _in_chinese(error: Mapping[str, Any]) -> str:
     place = ".".join(str(step + 1) if isinstance(step, int) else step for step in error["loc"])
     kind, context = str(error["type"]), error.get("ctx", {})
@@ -142,11 +170,10 @@ def _in_chinese(error: Mapping[str, Any]) -> str:
     if kind == "extra_forbidden":
         return f"{place}：没有这种项目，请检查拼写"
     if kind == "literal_error":
-        return f"{place}：只能是 {context.get('expected')}"
-    if kind.startswith(("greater_than", "less_than")):
-        return f"{place}：数值超出范围（{context}）"
-    if kind.startswith(("too_long", "too_short", "string_too_long")):
-        return f"{place}：太多、太少或太长（{context}）"
+        return f"{place}：只能是 {str(context.get('expected')).replace(' or ', '、').replace(', ', '、')}"
+    limit = next((f"{context[key]:g}" for key in _LIMITS if key in context), "")
+    if kind in _BEYOND:
+        return f"{place}：{_BEYOND[kind]}{limit}"
     if kind.startswith("string_pattern"):
         return f"{place}：代号只能用小写字母、数字、- 和 _，以字母开头"
     return f"{place}：值的类型不对"
@@ -179,5 +206,5 @@ def _fields(data: TemplateData, toml: _Toml) -> Iterator[tuple[str, Field]]:
 
 
 def _line_of_text(text: str, name: str) -> int:
-    at = text.find(name)
+    at = next((at for each in (f'"{name}"', f"{{{name}}}", name) if (at := text.find(each)) >= 0), -1)
     return text.count("\n", 0, at) + 1 if at >= 0 else 1

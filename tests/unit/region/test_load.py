@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from pathlib import Path
@@ -42,11 +43,18 @@ FAULTS = {
     "a row that is too narrow": ('{ field = "project_name", w = 5 }', '{ field = "project_name", w = 4 }', "列"),
     "a row that is too wide": ('{ field = "project_name", w = 5 }', '{ field = "project_name", w = 6 }', "列"),
     "a width that is no number": ('{ field = "project_name", w = 5 }', '{ field = "project_name", w = "五" }', "类型"),
-    "a width of a billion": ('{ field = "project_name", w = 5 }', '{ field = "project_name", w = 1000000000 }', "范围"),
-    "a cell that is two things": ('{ label = "项目名称" }', '{ label = "项目名称", field = "remarks" }', ""),
-    "an unknown style": ('style = "title"', 'style = "wild"', ""),
+    "a width of a billion": (
+        '{ field = "project_name", w = 5 }',
+        '{ field = "project_name", w = 1000000000 }',
+        "不能大于60",
+    ),
+    "a cell that is two things": ('{ label = "项目名称" }', '{ label = "项目名称", field = "remarks" }', "中的一个"),
+    "an unknown style": ('style = "title"', 'style = "wild"', "没有样式"),
     "an unknown unit of money": ('unit = "元"', 'unit = "吊"', "只能是"),
-    "a label of a megabyte": ('"项目名称"', '"' + "长" * 5000 + '"', "太长"),
+    "a font that is not there": ('font = "仿宋"', 'font = "Comic Sans"', "只能是"),
+    "a column of minus 3 mm": ("columns_mm = [25,", "columns_mm = [-3,", "不能小于5"),
+    "a bracket that is left open": ('unit = "元"', 'unit = ["元"', "不是正确的 TOML"),
+    "a label of a megabyte": ('"项目名称"', '"' + "长" * 5000 + '"', "字数不能多于2000"),
 }
 
 
@@ -58,6 +66,7 @@ def test_a_fault_is_told_by_file_and_line(tmp_path: Path, name: str) -> None:
     _, faults = read_template(folder_with(tmp_path, text))
     assert faults
     assert any(word in fault.text for fault in faults), faults
+    assert not any(re.search(r"\b(?:or|expected|le|ge)\b|at line", fault.text) for fault in faults), faults
     last = text.count("\n") + 1
     assert all(re.match(r".*template\.toml:\d+: ", str(fault)) and 1 <= fault.line <= last for fault in faults)
     if new.strip() and "\n" not in new and word not in ("文件夹",):
@@ -96,6 +105,24 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         out.truncate(1 << 30)
     _, (fault,) = read_template(folder)
     assert "KB" in fault.text
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, GOOD)
+    (folder / "template.toml").rename(tmp_path / "elsewhere.toml")
+    (folder / "template.toml").symlink_to(tmp_path / "elsewhere.toml")
+    template, (fault,) = read_template(folder)
+    assert template is None
+    assert "链接" in fault.text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_in_the_place_of_a_template_does_not_hang_the_program(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, GOOD)
+    (folder / "template.toml").unlink()
+    os.mkfifo(folder / "template.toml")
+    _, (fault,) = read_template(folder)
+    assert "打不开" in fault.text
 
 
 def test_a_folder_without_a_template_is_told(tmp_path: Path) -> None:
