@@ -16,7 +16,16 @@ from perfdesk.writers.pdf_text import register
 
 @dataclass(frozen=True)
 class Looks:
-    """How a PDF draws its tables: width of a column, height of a line and size of text in points."""
+    """How a PDF draws its tables: width of a column, height of a line and size of text in points.
+
+    Args:
+        turn: degrees by which the whole page is turned.
+        thin: lines are filled boxes, as Word draws them.
+        signs: each sign is drawn by itself.
+        backwards: the last cell is drawn first.
+        watermark: slanting text over the page.
+        field: the text of a box to fill in below the table.
+    """
 
     column: float = 72.0
     line: float = 14.0
@@ -24,6 +33,12 @@ class Looks:
     double: bool = False
     page_numbers: bool = False
     rows_on_page: int = 1000
+    turn: int = 0
+    thin: bool = False
+    signs: bool = False
+    backwards: bool = False
+    watermark: str = ""
+    field: str = ""
 
 
 def pdf(sheets: Sequence[Sheet], looks: Looks = Looks()) -> bytes:
@@ -49,6 +64,7 @@ def _pdf_page(canvas: Canvas, grid: Grid, above: Iterable[str], looks: Looks) ->
     above = list(above)
     tall = (sum(heights) + len(above) + 4) * (looks.line + 2) + 80
     canvas.setPageSize((grid.n_cols * looks.column + 80, tall))
+    canvas.setPageRotation(looks.turn)
     canvas.setFont(SONG, looks.pt)
     y = tall - 40.0
     for text in above:
@@ -58,17 +74,39 @@ def _pdf_page(canvas: Canvas, grid: Grid, above: Iterable[str], looks: Looks) ->
     tops = [y]
     for height in heights:
         tops.append(tops[-1] - height * looks.line - 4)
-    for cell, texts in wrapped.items():
+    for cell, texts in reversed(wrapped.items()) if looks.backwards else wrapped.items():
         x, low = 40 + cell.col * looks.column, tops[cell.row_end]
         width, high = cell.cols * looks.column, tops[cell.row] - low
-        canvas.rect(x, low, width, high)
+        for box in _lines((x, low, width, high), thin=looks.thin):
+            canvas.rect(*box, stroke=not looks.thin, fill=looks.thin)
         if looks.double:
             canvas.rect(x + 1, low + 1, width - 2, high - 2)
         for number, text in enumerate(texts):
-            canvas.drawString(x + 4, tops[cell.row] - (number + 1) * looks.line + 2, text)
+            _say(canvas, (x + 4, tops[cell.row] - (number + 1) * looks.line + 2), text, looks)
     if looks.page_numbers:
         canvas.drawString(60, 15, f"- {canvas.getPageNumber()} -")
+    if looks.field:
+        canvas.acroForm.textfield(name="x", value=looks.field, x=100, y=15, width=100, height=14)
+    if looks.watermark:
+        canvas.translate(200, 200)
+        canvas.rotate(45)
+        canvas.setFont(SONG, 40)
+        canvas.drawString(0, 0, looks.watermark)
     canvas.showPage()
+
+
+def _lines(box: tuple[float, float, float, float], *, thin: bool) -> list[tuple[float, float, float, float]]:
+    """Return a box, or its four sides as boxes of half a point."""
+    x, low, width, high = box
+    sides = [(x, low, width, 0.5), (x, low + high, width, 0.5), (x, low, 0.5, high), (x + width, low, 0.5, high)]
+    return sides if thin else [box]
+
+
+def _say(canvas: Canvas, place: tuple[float, float], text: str, looks: Looks) -> None:
+    x, y = place
+    for piece in text if looks.signs else [text]:
+        canvas.drawString(x, y, piece)
+        x += register(SONG).stringWidth(piece, looks.pt)
 
 
 def _wrapped(cell: Cell, looks: Looks) -> list[str]:

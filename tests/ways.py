@@ -298,4 +298,34 @@ def pdf_in_narrow_columns(sheet: Sheet, draft: Draft) -> bytes:
     return others_pdf.pdf([sheet], others_pdf.Looks(column=50, pt=8))
 
 
+@made
+def pdf_with_thin_boxes_for_lines(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(thin=True))
+
+
+@made
+def pdf_turned_by_90(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(turn=90))
+
+
+@made
+def pdf_upside_down_and_backwards(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(turn=180, backwards=True))
+
+
+@made
+def pdf_sign_by_sign(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(signs=True))
+
+
+@made
+def pdf_with_a_watermark(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(watermark="内部资料"))
+
+
+@made
+def pdf_with_a_field_to_fill_in(sheet: Sheet, draft: Draft) -> bytes:
+    return others_pdf.pdf([sheet], others_pdf.Looks(field="abc 123"))
+
+
 __all__ = ["MADE"]

@@ -83,6 +83,7 @@ def read(data: bytes, name: str) -> SourceDocument:
             continue
         if page.why:
             reading.notes.append(SourceNote(f"第{number}页{page.why}，没有读全。"))
+        reading.notes += [SourceNote(f"第{number}页{unread}。") for unread in page.unread]
         seen += signs
         _read_page(reading, page, number)
     reading.finish()

@@ -8,12 +8,14 @@ import re
 import time
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from perfdesk.errors import UserError
@@ -32,6 +34,9 @@ _MOST_CHARS = 60_000
 _MOST_EDGES = 8_000
 _SECONDS = 60.0
 _THIN_PT = 3.0
+_SOME = 2_000
+_ASKEW = 0.1
+_COVERED = 0.6
 _UPRIGHT_PT = 8.0
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3, "join_tolerance": 3}
 _STAND_IN = "□"
@@ -46,6 +51,7 @@ class PdfPage:
 
     Args:
         open_ends: where upright lines end without a line across: a row that goes on over the page's end.
+        unread: what stands on the page and was not read, in words.
     """
 
     chars: tuple[Char, ...]
@@ -54,6 +60,7 @@ class PdfPage:
     size: tuple[float, float]
     why: str = ""
     open_ends: tuple[float, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def pages(data: bytes, name: str) -> Iterator[PdfPage]:
@@ -69,7 +76,7 @@ def pages(data: bytes, name: str) -> Iterator[PdfPage]:
             for number, page in enumerate(document.pages):
                 if number >= _MOST_PAGES or time.monotonic() - began > _SECONDS:
                     raise unsafe(name, "页数太多或页面过于复杂")
-                yield _page(page)
+                yield _page(_upright(page))
                 page.close()
     except UserError:
         raise
@@ -77,6 +84,48 @@ def pages(data: bytes, name: str) -> Iterator[PdfPage]:
         if _is_locked(error):
             raise protected(name) from error
         raise damaged(name) from error
+
+
+def _upright(page: Any) -> Any:  # noqa: ANN401 - the library has no types
+    """Return the page turned so that most of its text stands upright, as a reader would turn it."""
+    turns = Counter(turn for each in page.chars[:_SOME] if (turn := _turn(each)) is not None)
+    ((turn, _),) = turns.most_common(1) or [(0, 0)]
+    if turn == 0:
+        return page
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate = (page.rotation + turn) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(char: dict[str, Any]) -> int | None:
+    """Return by how many degrees, clockwise, a character has to be turned to stand upright; None if it is askew."""
+    along, across, *_ = char["matrix"]
+    if abs(across) <= _ASKEW * abs(along):
+        return 0 if along > 0 else 180
+    if abs(along) <= _ASKEW * abs(across):
+        return 90 if across > 0 else 270
+    return None
+
+
+def _unread(page: Any, raw: list[dict[str, Any]]) -> Iterator[str]:  # noqa: ANN401 - as above
+    """Yield what stands on a page and is not read: turned or slanting text, fields and remarks laid over it."""
+    askew = "".join(each["text"] for each in raw if _turn(each) != 0).strip()
+    if askew:
+        yield f"有横放或斜放的文字（水印）“{askew[:50]}”，没有读入"
+    for each in page.annots:
+        data = each.get("data") or {}
+        said = data.get("V") or each.get("contents")
+        text = _decoded(said).strip()
+        if text:
+            yield f"有填写框或批注“{text[:50]}”，没有读入"
+
+
+def _decoded(said: object) -> str:
+    if isinstance(said, bytes):
+        for mark, code in ((b"\xfe\xff", "utf-16"), (b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+            if said.startswith(mark):
+                return said.decode(code, "replace")
+        return said.decode("latin-1")
+    return said if isinstance(said, str) else ""
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -115,17 +164,18 @@ def _page(page: Any) -> PdfPage:  # noqa: ANN401 - the library has no types
     raw = page.chars
     if len(raw) > _MOST_CHARS:
         return PdfPage((), (), pictured=False, size=size, why="文字太多")
-    chars = tuple(_char(each) for each in raw if each.get("upright", True) and each["text"])
-    covered = any(_area(image) > 0.6 * size[0] * size[1] for image in page.images)
+    chars = tuple(_char(each) for each in raw if each["text"] and _turn(each) == 0)
+    unread = tuple(_unread(page, raw))
+    covered = sum(map(_area, page.images)) > _COVERED * size[0] * size[1]
     rules = page.filter(_is_rule)
     if len(rules.edges) > _MOST_EDGES:
-        return PdfPage(chars, (), covered, size, why="线条太多")
+        return PdfPage(chars, (), covered, size, why="线条太多", unread=unread)
     ends = _ends(rules.edges)
     found = rules.find_tables({**_SETTINGS, "explicit_horizontal_lines": ends}) if rules.edges else []
     tables = tuple(tuple(map(_box, table.cells)) for table in found)
     across = [edge["top"] for edge in rules.edges if edge["orientation"] == "h"]
     open_ends = tuple(end for end in ends if all(abs(end - line) > _THIN_PT for line in across))
-    return PdfPage(chars, tables, covered, size, open_ends=open_ends)
+    return PdfPage(chars, tables, covered, size, open_ends=open_ends, unread=unread)
 
 
 def _ends(edges: list[dict[str, Any]]) -> list[float]:

@@ -126,6 +126,34 @@ def test_shaded_cells_and_underlines_are_no_borders() -> None:
     assert texts(pdf.read(drawn(draw), "a")) == [["项目名称", "图书馆改造", "年度", "2024"]]
 
 
+def test_a_scan_in_strips_is_a_scan_though_signs_stand_under_it() -> None:
+    from PIL import Image
+
+    def draw(canvas: Canvas) -> None:
+        for strip in range(10):
+            canvas.drawImage(ImageReader(Image.new("L", (60, 8), 128)), 0, strip * 84, 595, 84)
+        canvas.drawString(60, 700, "项目名称 图书馆改造 2024年度")
+
+    with pytest.raises(UserError) as caught:
+        pdf.read(drawn(draw), "a")
+    assert caught.value.code == "E27"
+
+
+def test_what_lies_over_the_page_is_told_and_not_read_into_the_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, [["项目名称", "图书馆改造"], ["年度", "2024"]])
+        canvas.acroForm.textfield(name="x", value="abc", x=60, y=40, width=90, height=15)
+        canvas.translate(60, 690)
+        canvas.rotate(30)
+        canvas.drawString(0, 0, "内部资料")
+
+    document = pdf.read(drawn(draw), "a")
+    assert texts(document) == [["项目名称", "图书馆改造", "年度", "2024"]]
+    told = "".join(note.why for note in document.notes)
+    assert "内部资料" in told
+    assert "abc" in told
+
+
 def test_a_stream_that_unpacks_without_end_is_refused() -> None:
     import zlib
 
