@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.export import KINDS, ExportDialog, Wish
 from perfdesk.desk.dialogs.message import ask, tell_error
 from perfdesk.desk.jobs import Job, Progress
+from perfdesk.desk.waiting import Waiting
 from perfdesk.errors import UserError
 from perfdesk.store.names import safe_name
 from perfdesk.work.exporting import Exported, Order, document_title, export, export_split
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from perfdesk.desk.window import Window
 
 _EXISTS = "E78"
-_SHOW_AFTER_MS = 400
 
 
 class Exports:
@@ -29,7 +29,6 @@ class Exports:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._bar: QProgressDialog | None = None
 
     def ask(self) -> None:
         """Ask for format, forms and place, then write."""
@@ -59,14 +58,7 @@ class Exports:
             return (export_split if split else export)(told, target, force=force)
 
         job = Job(work, self._window)
-        self._bar = QProgressDialog("正在导出…", "取消", 0, len(order.numbers), self._window)
-        self._bar.setWindowTitle("导出")
-        self._bar.setWindowModality(Qt.WindowModality.WindowModal)
-        self._bar.setMinimumDuration(_SHOW_AFTER_MS)
-        self._bar.setAutoClose(False)
-        self._bar.setAutoReset(False)
-        self._bar.canceled.connect(job.cancel)
-        job.progressed.connect(self._progress)
+        Waiting(self._window, "导出", job, lambda done, total: f"正在导出第 {done + 1} / {total} 张表…")
         job.done.connect(self._done)
         job.cancelled.connect(self._cancelled)
         job.failed.connect(lambda error: self._failed(error, order, target, split=split))
@@ -93,20 +85,7 @@ class Exports:
     def _form_title(self, order: Order) -> str:
         return order.draft.forms[order.numbers[0]].fields.get("project_name") or document_title(order)
 
-    def _progress(self, done: int, total: int) -> None:
-        if self._bar is not None:
-            self._bar.setMaximum(total)
-            self._bar.setValue(done)
-            self._bar.setLabelText(f"正在导出第 {done + 1} / {total} 张表…")
-
-    def _end(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar.deleteLater()
-            self._bar = None
-
     def _done(self, done: Exported) -> None:
-        self._end()
         first = done.files[0]
         many = f"等 {len(done.files)} 个文件" if len(done.files) > 1 else ""
         lines = [f"已导出“{first.name}”{many}。", *done.warnings[:6]]
@@ -119,11 +98,9 @@ class Exports:
         self._window.banner.show_words("\n".join(lines), ways)
 
     def _cancelled(self) -> None:
-        self._end()
         self._window.say("已取消导出，没有留下不完整的文件。")
 
     def _failed(self, error: UserError, order: Order, target: Path, *, split: bool) -> None:
-        self._end()
         if split and error.code == _EXISTS:
             if ask(self._window, "导出", error.what, ("全部覆盖",), more="文件夹里已有同名文件。"):
                 self.start(order, target, split=True, force=True)

@@ -52,6 +52,11 @@ class Job(QObject):
         """Stop the job and forget its result."""
         self._stop = self._dropped = True
 
+    def give_up(self) -> None:
+        """Tell at once that it is cancelled and forget its result: for work that only reads."""
+        self.drop()
+        self.cancelled.emit()
+
     def _progress(self, done: int, total: int) -> None:
         if self._stop:
             raise CancelledError

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from perfdesk.desk.window import Window
 
 
+WAYS = (
+    ("新建草稿…", "选一种版式，从空白表填起。", "file.new"),
+    ("导入去年表…", "读入去年的 Word、Excel、PDF，接着改；原文件不动。", "file.import"),
+    ("打开草稿…", "接着填以前保存的草稿。", "file.open"),
+    ("打开示例", "看一份填好的，随便改，不会影响别的文件。", "file.sample"),
+)
+"""How one may begin: words, what it does, the command."""
+_WAY_WIDTH = 152
+
+
 class StartPage(QWidget):
     """New, open, import, the sample; and the drafts opened last."""
 
@@ -27,21 +37,11 @@ class StartPage(QWidget):
         column.addWidget(_big("项目支出绩效目标表"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(QLabel("在官方表格上直接填写，不用联网"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for words, name in (
-            ("新建草稿…", "file.new"),
-            ("打开…", "file.open"),
-            ("导入去年表…", "file.import"),
-            ("打开示例", "file.sample"),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _on=False, name=name: window.actions_by_id[name].trigger())
-            if name == "file.new":
-                button.setObjectName("first")
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        for words, told, name in WAYS:
+            column.addWidget(_way(window, words, told, name), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        hint = QLabel("也可以把文件拖进窗口：草稿直接打开，Word、Excel、PDF 等导入。按 F1 看怎样填表。")
+        column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         column.addLayout(self._recent)
         column.addStretch(3)
@@ -84,7 +84,26 @@ class EmptyPage(QWidget):
         """Say why there is no paper: the layout `template` is missing, or ("") there is no form."""
         self._add.setVisible(not template)
         missing = f"这张表用的版式“{template}”没有安装，不能显示。\n内容没有丢失，其他表不受影响。"
-        self._words.setText(missing if template else "这份草稿里还没有表。")
+        self._words.setText(missing if template else "这份草稿里还没有表。\n先新建一张，或从“文件”菜单导入去年的表。")
+
+
+def _way(window: Window, words: str, told: str, name: str) -> QWidget:
+    """Return a button with what it does beside it."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.setSpacing(16)
+    button = QPushButton(words)
+    button.setFixedWidth(_WAY_WIDTH)
+    button.setAccessibleDescription(told)
+    button.clicked.connect(lambda _on=False: window.actions_by_id[name].trigger())
+    if name == "file.new":
+        button.setObjectName("first")
+    label = QLabel(told)
+    label.setFixedWidth(2 * _WAY_WIDTH + 40)
+    row.addWidget(button)
+    row.addWidget(label)
+    return whole
 
 
 def _big(text: str) -> QLabel:

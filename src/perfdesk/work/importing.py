@@ -178,12 +178,22 @@ def import_files(
 
 
 def read_files(
-    paths: Sequence[Path], templates: Mapping[str, Template], pointings: Sequence[Pointing] = ()
+    paths: Sequence[Path],
+    templates: Mapping[str, Template],
+    pointings: Sequence[Pointing] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Imported:
-    """Return what `import_files` does, also if no form came in: then labels may be pointed out in what is left."""
+    """Return what `import_files` does, also if no form came in: then labels may be pointed out in what is left.
+
+    Args:
+        progress: called with (done, total) before each file.
+    """
     documents: list[tuple[Path | None, SourceDocument]] = []
     refused: list[tuple[Path, UserError]] = []
-    for path in _files(paths):
+    files = list(_files(paths))
+    for done, path in enumerate(files):
+        if progress:
+            progress(done, len(files))
         try:
             documents.append((path, read_document(path)))
         except UserError as error:

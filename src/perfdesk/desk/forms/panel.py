@@ -190,12 +190,14 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         units = units_of(document.draft, document.templates)
         rows = [_row(document, number, told=len(units) > 1) for number in self._numbers()]
         self.model.movable = not wanted and not document.read_only
-        self.model.show([row for row in rows if wanted in row.name.casefold()])
+        shown = [row for row in rows if wanted in row.name.casefold()]
+        self.model.show(shown)
         shared = document.draft.shared
         unit = shared.get("budget_unit") or shared.get("department") or "未填单位"
         year = shared.get("year")
         self.heading.setText(f"{unit} · {year} 年" if year else unit)
-        self.below.setText(f"共 {len(rows)} 张表" + (f" · {units.pop()}" if len(units) == 1 else ""))
+        told = f"共 {len(rows)} 张表" + (f" · {units.pop()}" if len(units) == 1 else "")
+        self.below.setText(told if shown or not wanted else "没有相符的表，换个词或清空查找。")
         found = total(document.draft, document.templates)
         self.total.setText(_total(found))
         self.ceiling.setText(_ceiling(found))

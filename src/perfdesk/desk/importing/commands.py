@@ -14,6 +14,7 @@ from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.document import Document
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.side import DOUBTS
+from perfdesk.desk.waiting import Waiting
 from perfdesk.errors import UserError
 from perfdesk.region import Template
 
@@ -29,7 +30,7 @@ FILTER = (
 
 
 POINT_OUT = "指出标签…"
-Read = Callable[[Mapping[str, Template], "Sequence[Pointing]"], "Imported"]
+Read = Callable[[Mapping[str, Template], "Sequence[Pointing]", Progress], "Imported"]
 
 
 class Imports:
@@ -51,7 +52,7 @@ class Imports:
         from perfdesk.work.importing import read_files  # noqa: PLC0415 -- the start stays fast
 
         names = files[0].name if len(files) == 1 else f" {len(files)} 个文件"
-        self._start(lambda templates, known: read_files(files, templates, known), names)
+        self._start(lambda templates, known, tell: read_files(files, templates, known, tell), names)
 
     def from_clipboard(self) -> None:
         """Import what Word, Excel or a browser has put on the clipboard."""
@@ -59,7 +60,7 @@ class Imports:
 
         held = QGuiApplication.clipboard().mimeData()
         html, text = (held.html(), held.text()) if held is not None else ("", "")
-        self._start(lambda templates, known: import_clipboard(html, text, templates, known), "剪贴板")
+        self._start(lambda templates, known, _tell: import_clipboard(html, text, templates, known), "剪贴板")
 
     def show_summary(self, imported: Imported) -> None:
         """Tell what came in and what was left."""
@@ -71,17 +72,19 @@ class Imports:
         """Read on another thread."""
         templates = self._window.program.templates
 
-        def work(_progress: Progress) -> Imported:
+        def work(progress: Progress) -> Imported:
             from perfdesk.work.pointings import saved_pointings  # noqa: PLC0415 -- the start stays fast
 
-            return read(templates, saved_pointings())
+            return read(templates, saved_pointings(), progress)
 
         if self.job is not None:
-            self.job.drop()
+            self.job.give_up()
         self.job = job = Job(work, self._window)
+        Waiting(self._window, "导入", job, _reading, job.give_up)
         self._window.say(f"正在读取{source}…")
         job.done.connect(lambda imported: self._done(imported, source))
         job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
         job.start()
 
     def _done(self, imported: Imported, source: str) -> None:
@@ -141,10 +144,18 @@ class Imports:
         if len({*imported.files}) > 1 or left:
             show(imported)
 
+    def _cancelled(self) -> None:
+        self.job = None
+        self._window.say("已取消导入，没有改动任何内容。")
+
     def _failed(self, error: UserError) -> None:
         self.job = None
         self._window.refresh_state()
         tell_error(self._window, error)
+
+
+def _reading(at: int, total: int) -> str:
+    return f"正在读取第 {at + 1} / {total} 个文件…" if total > 1 else "正在读取…"
 
 
 def _nothing(imported: Imported) -> UserError:

@@ -35,6 +35,7 @@ from perfdesk.desk.paper.view import PaperView
 from perfdesk.model import path as paths
 
 Index = QModelIndex | QPersistentModelIndex
+_NO_HIT = "没有相符的名称。换个词或拼音首字母试试，也可以直接在格里写自己的名称。"
 OFFER = int(Qt.ItemDataRole.UserRole)
 
 
@@ -164,7 +165,8 @@ class LibraryPanel(QWidget):
             return
         level1, level2 = levels_of(document.form, paths.split(path)[1])
         found = tuple(self._paper.editing.offering.names(document, path, self.words.text().strip()))
-        self.where.setText(" · ".join(filter(None, (level1, level2))) + ("" if found else "　没有相符的名称"))
+        where = " · ".join(filter(None, (level1, level2)))
+        self.where.setText(where if found else f"{where}\n{_NO_HIT}")
         self.model.show(found)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name

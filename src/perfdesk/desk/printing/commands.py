@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.jobs import Job
+from perfdesk.desk.waiting import Waiting
 from perfdesk.errors import UserError
 from perfdesk.store.names import safe_name
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from perfdesk.desk.window import Window
     from perfdesk.page.leaves import Side
 
-_SHOW_AFTER_MS = 400
 _MOST_WARNINGS = 6
 
 
@@ -30,7 +31,6 @@ class Prints:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._bar: QProgressDialog | None = None
         self.run: Job | PrintRun | None = None
         """The job under way."""
 
@@ -109,8 +109,8 @@ class Prints:
         ticket = Ticket(wish.printer, self._title(dialog.sides), wish.duplex)
         run = PrintRun(printer_for(ticket), dialog.sides, self._window)
         told = f"已把 {len(dialog.sides)} 面送到打印机“{wish.printer}”。"
-        run.done.connect(lambda _result: self._done(told, dialog.warnings, None))
-        self._watch(run, len(dialog.sides), "已取消打印。已经送到打印机的页可能仍会印出。")
+        done = partial(self._done, told, dialog.warnings)
+        self._watch(run, done, "已取消打印。已经送到打印机的页可能仍会印出。")
 
     def _to_pdf(self, dialog: PrintDialog) -> None:
         from perfdesk.work.printing import write_pdf  # noqa: PLC0415 -- as above
@@ -125,55 +125,38 @@ class Prints:
         path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         window.program.remember("export_folder", str(path.parent))
         job = Job(lambda progress: write_pdf(sides, path, title, progress), window)
-        job.done.connect(lambda file: self._done(f"已打印到“{file.name}”。", dialog.warnings, file))
-        self._watch(job, len(sides), "已取消打印，没有留下不完整的文件。")
+        done = partial(self._done, f"已打印到“{path.name}”。", dialog.warnings)
+        self._watch(job, done, "已取消打印，没有留下不完整的文件。")
 
-    def _watch(self, run: Job | PrintRun, total: int, cancelled: str) -> None:
+    def _watch(self, run: Job | PrintRun, done: Callable[[object], None], cancelled: str) -> None:
         """Show the progress of a job and start it."""
         self.run = run
-        self._bar = QProgressDialog("正在打印…", "取消", 0, total, self._window)
-        self._bar.setWindowTitle("打印")
-        self._bar.setWindowModality(Qt.WindowModality.WindowModal)
-        self._bar.setMinimumDuration(_SHOW_AFTER_MS)
-        self._bar.setAutoClose(False)
-        self._bar.setAutoReset(False)
-        self._bar.canceled.connect(run.cancel)
-        run.progressed.connect(self._progress)
+        Waiting(self._window, "打印", run, lambda at, total: f"正在打印第 {min(at + 1, total)} / {total} 面…")
+        run.done.connect(done)
         run.failed.connect(self._failed)
         run.cancelled.connect(lambda: self._cancelled(cancelled))
         run.start()
 
     # --- what becomes of it ---
 
-    def _progress(self, done: int, total: int) -> None:
-        if self._bar is not None:
-            self._bar.setValue(done)
-            self._bar.setLabelText(f"正在打印第 {min(done + 1, total)} / {total} 面…")
-
-    def _end(self) -> None:
+    def _done(self, told: str, warnings: Sequence[str], file: object) -> None:
         self.run = None
-        if self._bar is not None:
-            self._bar.close()
-            self._bar.deleteLater()
-            self._bar = None
-
-    def _done(self, told: str, warnings: Sequence[str], file: Path | None) -> None:
-        self._end()
         lines = [told, *warnings[:_MOST_WARNINGS]]
         if len(warnings) > _MOST_WARNINGS:
             lines.append(f"另有 {len(warnings) - _MOST_WARNINGS} 条提醒。")
-        folder = QUrl.fromLocalFile(str(file.parent)) if file is not None else QUrl()
-        shown = QUrl.fromLocalFile(str(file)) if file is not None else QUrl()
-        ways = (
-            ("打开", lambda: QDesktopServices.openUrl(shown)),
-            ("打开文件夹", lambda: QDesktopServices.openUrl(folder)),
-        )
-        self._window.banner.show_words("\n".join(lines), ways if file is not None else ())
+        ways: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if isinstance(file, Path):
+            ways = (("打开", partial(_open, file)), ("打开文件夹", partial(_open, file.parent)))
+        self._window.banner.show_words("\n".join(lines), ways)
 
     def _cancelled(self, told: str) -> None:
-        self._end()
+        self.run = None
         self._window.say(told)
 
     def _failed(self, error: UserError) -> None:
-        self._end()
+        self.run = None
         tell_error(self._window, error)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

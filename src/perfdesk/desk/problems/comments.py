@@ -47,7 +47,7 @@ class CommentsPanel(QWidget):
         self.new, self.opinion = QPushButton("新批注…"), QPushButton("审核意见…")
         self.new.setToolTip("对光标所在的格写批注（Shift+F2）")
         self.opinion.setToolTip("粘贴审核意见，拆成逐条核对的批注")
-        self.list = CardList("没有批注。")
+        self.list = CardList("没有批注。\n把光标放在一格里，按 Shift+F2 写一条。")
         self.list.pressed.connect(self._press)
         self.list.folded.connect(self._fold)
         self._arrange()

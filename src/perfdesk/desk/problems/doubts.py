@@ -44,7 +44,7 @@ class DoubtsPanel(QWidget):
         self.all = QPushButton("本表全部确认")
         self.all.setObjectName("chip")
         self.all.clicked.connect(self.confirm_form)
-        self.list = CardList("没有存疑。")
+        self.list = CardList("没有存疑。\n导入去年的表时，拿不准的地方会列在这里，逐条核对。")
         self.list.pressed.connect(self._press)
         chips = QHBoxLayout()
         chips.setContentsMargins(10, 8, 10, 4)

@@ -53,7 +53,7 @@ class ProblemsPanel(QWidget):
         self.mend_all.setObjectName("chip")
         self.mend_all.setToolTip("列出不改变意思的修正，逐处看过再改")
         self.mend_all.clicked.connect(lambda: self.asked.emit(MEND_ALL, None))
-        self.list = CardList("没有发现问题。")
+        self.list = CardList("没有发现问题。\n填写时一直在查；按 F7 重新检查。")
         self.list.pressed.connect(self._press)
         self.list.folded.connect(self._fold)
         self._arrange()

@@ -1,0 +1,80 @@
+"""Long work: a bar comes if it takes more than a moment, 取消 stops it, nothing is left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QProgressDialog, QPushButton
+
+from desks import Desk
+from perfdesk.desk.jobs import Job, Progress
+from perfdesk.desk.waiting import Waiting
+
+
+class Slow:
+    """A job that waits until it is let go, then tells its progress and ends."""
+
+    def __init__(self, desk: Desk, *, reads_only: bool) -> None:
+        self.go = threading.Event()
+        self.told: list[str] = []
+        self.job = job = Job(self._work, desk.window)
+        stop = job.give_up if reads_only else None
+        Waiting(desk.window, "慢慢来", job, lambda done, total: f"第 {done} / {total} 步", stop)
+        job.done.connect(lambda _result: self.told.append("done"))
+        job.cancelled.connect(lambda: self.told.append("cancelled"))
+        job.start()
+
+    def _work(self, progress: Progress) -> str:
+        progress(1, 2)
+        assert self.go.wait(10)
+        progress(2, 2)
+        return "result"
+
+
+def bar(desk: Desk) -> QProgressDialog | None:
+    return next((each for each in desk.window.findChildren(QProgressDialog) if each.isVisible()), None)
+
+
+@contextmanager
+def slow(desk: Desk, *, reads_only: bool) -> Iterator[Slow]:
+    made = Slow(desk, reads_only=reads_only)
+    try:
+        desk.until(lambda: bar(desk) is not None)
+        yield made
+    finally:
+        made.go.set()
+        desk.until(lambda: bool(made.told))
+
+
+def press_cancel(desk: Desk) -> None:
+    shown = bar(desk)
+    assert shown is not None
+    QTest.mouseClick(shown.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+
+
+def test_the_bar_says_how_far_it_is_and_goes_when_it_is_done(desk: Desk) -> None:
+    with slow(desk, reads_only=False) as work:
+        shown = bar(desk)
+        assert shown is not None
+        assert shown.labelText() == "第 1 / 2 步"
+    assert work.told == ["done"]
+    assert bar(desk) is None
+
+
+def test_work_that_writes_is_cancelled_at_its_next_step(desk: Desk) -> None:
+    with slow(desk, reads_only=False) as work:
+        press_cancel(desk)
+        assert work.told == []
+    assert work.told == ["cancelled"]
+
+
+def test_work_that_only_reads_is_cancelled_at_once(desk: Desk) -> None:
+    with slow(desk, reads_only=True) as work:
+        press_cancel(desk)
+        assert work.told == ["cancelled"]
+    desk.settle()
+    assert work.told == ["cancelled"]
