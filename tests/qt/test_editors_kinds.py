@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from papers import ALT, Desk, Key, Paper, blank, sample
@@ -28,6 +30,27 @@ def test_boxes_are_toggled_by_space_digits_and_a_click_on_the_box(paper: Desk) -
     assert desk.text(path) == "经常性项目"
     click_on_box(desk, path, 1)
     assert desk.text(path) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "chosen"),
+    [
+        ("fields/project_category", "1", "专项资金"),
+        ("fields/project_category", "Alt+Down, Down, Return", "一次性项目"),
+        ("fields/start_date", "Alt+Down, Right, Return", "2026年1月2日"),
+        ("indicators/1/level1", "x, Return", "效益指标"),
+        ("indicators/1/level2", "z, l, Return", "质量指标"),
+        ("indicators/1/annual/name", "l, d, Return", "流动服务次数"),
+    ],
+)
+def test_any_choice_takes_three_keys_at_most(paper: Desk, path: str, keys: str, chosen: str) -> None:
+    desk = paper(sample(), 3)
+    desk.at(path)
+    for key in keys.split(", "):
+        QTest.keySequence(desk.view, QKeySequence(key))
+    assert chosen in (desk.text(path), desk.view.editing.machine.text())
+    desk.view.commit()
+    assert desk.text(path) == chosen
 
 
 def test_a_click_beside_a_box_changes_nothing(paper: Desk) -> None:

@@ -203,6 +203,18 @@ def test_a_change_by_somebody_else_can_be_looked_at_and_taken(desk: Desk) -> Non
     assert desk.document.draft.shared["year"] == "2026"
 
 
+def test_a_file_that_is_gone_when_its_change_is_looked_at_is_told_in_plain_words(desk: Desk) -> None:
+    path = desk.saved()
+    desk.open(path)
+    save_draft(path, sample().model_copy(update={"shared": {"year": "2031"}}), force=True)
+    desk.window.outside.look()
+    path.unlink()
+    desk.when_asked(choose("知道了"))
+    desk.click(desk.button("查看不同之处", desk.window.banner))
+    assert desk.asked[-1].startswith("没有完成（E")
+    assert "E99" not in desk.asked[-1]
+
+
 def test_a_stick_that_is_gone_loses_nothing_and_another_place_is_offered(desk: Desk) -> None:
     stick = desk.folder / "stick"
     stick.mkdir()

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.errors import UserError
+
 
 class Banner(QFrame):
     """One sentence with buttons; hidden while there is nothing to say."""
@@ -32,10 +35,17 @@ class Banner(QFrame):
         for words, run in (*buttons, ("知道了", self.hide)):
             button = QPushButton(words)
             button.clicked.connect(self.hide)
-            button.clicked.connect(lambda _on=False, run=run: run())
+            button.clicked.connect(lambda _on=False, run=run: self._give(run))
             self._row.addWidget(button)
             self._buttons.append(button)
         self.show()
+
+    def _give(self, run: Callable[[], object]) -> None:
+        """Do what a button says; an error is told, never lost."""
+        try:
+            run()
+        except UserError as error:
+            tell_error(self.window(), error)
 
     def show_read_only(self, reason: str) -> None:
         """Say why the draft may not be changed."""

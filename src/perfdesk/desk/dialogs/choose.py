@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
+from perfdesk.desk.still import ChoiceBox
 from perfdesk.region import Template
 
 MOST_HEIGHT = 560
@@ -39,7 +40,7 @@ def choose_draft(parent: QWidget, documents: Sequence[Document]) -> Document | N
     """Ask for one of the open drafts."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("复制到其他草稿")
-    box = QComboBox()
+    box = ChoiceBox()
     for document in documents:
         box.addItem(document.path.stem if document.path else "未命名草稿")
     form = _form(dialog, "复制来的表放在那份草稿的末尾。")
@@ -67,7 +68,7 @@ def ask_new_draft(parent: QWidget, templates: Mapping[str, Template], first: str
 
 
 def _templates(templates: Mapping[str, Template], first: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     for template in templates.values():
         box.addItem(template.data.name, template.id)
     box.setCurrentIndex(max(0, box.findData(first)))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.settings import OFF, ON, SETTINGS, Setting, Settings
+from perfdesk.desk.still import ChoiceBox
 
 
 class SettingsDialog(QDialog):
@@ -88,7 +89,7 @@ class Row:
         self.input: QComboBox | QCheckBox | QLineEdit
         self.field: QWidget
         if declared.kind == "choice":
-            box = QComboBox()
+            box = ChoiceBox()
             for each, words in declared.choices:
                 box.addItem(words, each)
             self.input = self.field = box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from perfdesk.desk.theme import current
@@ -24,7 +24,8 @@ class Calendar(QCalendarWidget):
         self.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setContentsMargins(1, 1, 1, 1)
         self.setGridVisible(False)
         for child in (self, *self.findChildren(QWidget)):
             child.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,18 +50,17 @@ class Calendar(QCalendarWidget):
     def _dress(self) -> None:
         """Take the window's colours; weekends are no alarm."""
         theme = current()
-        plain = QTextCharFormat()
-        plain.setForeground(theme.colour("ink"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, plain)
         head = QTextCharFormat()
         head.setForeground(theme.colour("soft"))
         self.setHeaderTextFormat(head)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, head)
         ground = "#FFFFFF" if theme.name == "light" else theme.panel
         self.setStyleSheet(
             f"QCalendarWidget {{ background: {ground}; border: 1px solid {theme.line}; }}"
             f"#qt_calendar_navigationbar {{ background: {ground}; border-bottom: 1px solid {theme.line}; }}"
             f"QToolButton {{ color: {theme.ink}; background: transparent; border: none; padding: 4px 8px; }}"
+            "QToolButton::menu-indicator { image: none; }"
             "#qt_calendar_prevmonth, #qt_calendar_nextmonth { qproperty-icon: none; }"
             f"QAbstractItemView {{ background: {ground}; color: {theme.ink}; border: none;"
             f" selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}"
@@ -70,6 +70,15 @@ class Calendar(QCalendarWidget):
             if isinstance(button, QToolButton):
                 button.setText(sign)
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:  # noqa: N802 -- Qt's name
+        """Draw a day; those of the months beside this one are soft."""
+        theme, chosen = current(), day == self.selectedDate()
+        if chosen:
+            painter.fillRect(rect, theme.colour("accent"))
+        beside = (day.year(), day.month()) != (self.yearShown(), self.monthShown())
+        painter.setPen(theme.colour("on_accent" if chosen else "soft" if beside else "ink"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
 
     def take(self, event: QKeyEvent) -> bool:
         """Do what a key says; return whether it was one of the calendar's."""

@@ -63,7 +63,10 @@ def help_of(template: Template, form: Form, path: str) -> str:
     """Return the sentence for the status line."""
     field = field_of(template, path)
     if field is not None:
-        return f"{field.name}：{field.help}" if field.help else field.name
+        keys = (
+            f"空格换一项，数字键 1 至 {len(field.options)} 选定。" if field.kind == "choice" and field.options else ""
+        )
+        return f"{field.name}：{field.help}{keys}" if field.help or keys else field.name
     row = row_of(path)
     if row is None:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.editors.kinds import Kind, kind_of
+from perfdesk.desk.editors.kinds import Kind, field_of, kind_of
 from perfdesk.library.initials import spellings
 from perfdesk.model import path as paths
 from perfdesk.region import Template
@@ -47,6 +47,8 @@ def offers(document: Document, path: str, typed: str, names: Names) -> tuple[Off
     if kind in ("level1", "level2"):
         known = _levels(document.template, kind)
         return tuple(_matching(known, typed))
+    if kind == "choice" and (field := field_of(document.template, path)) is not None:
+        return tuple(_matching([Offer(option) for option in field.options], typed))
     return ()
 
 

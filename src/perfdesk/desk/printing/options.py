@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from perfdesk.desk.printing.device import LONG_EDGE, ONE_SIDE, SHORT_EDGE
+from perfdesk.desk.still import ChoiceBox, NumberBox
 from perfdesk.page.leaves import SIZES_MM
 
 TO_PDF = "打印到 PDF 文件"
@@ -93,7 +93,7 @@ class Options(QWidget):
         self.pages = QLineEdit()
         self.pages.setPlaceholderText("全部页，或 1-3,5")
         self.pages.setAccessibleName("页码范围")
-        self.copies = QSpinBox()
+        self.copies = NumberBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName("份数")
         self.collated = QCheckBox("逐份")
@@ -218,7 +218,7 @@ class Options(QWidget):
 
 
 def _choice(name: str, values: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
