@@ -293,6 +293,7 @@ def test_help_and_count_follow_the_cursor(paper: Desk) -> None:
     desk.type("改造")
     assert counts[-1] == 5
     desk.key(Key.Key_Escape)
+    assert counts[-1] == 3
 
 
 def shown(desk: Paper) -> str:

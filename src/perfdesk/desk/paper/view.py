@@ -344,8 +344,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
             rect = self.caret.rect_in_view()
             if rect.isValid():
                 self.reveal(QRectF(rect))
-            self._count()
             self.editing.offering.follow()
+        self._count()
         self.updateMicroFocus()
 
     def _draft_changed(self, _change: object) -> None:
