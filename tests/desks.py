@@ -205,7 +205,7 @@ def enter_file(path: Path) -> Act:
         line.setText(str(path))  # typed keys would race with the completion of each folder
         if line.completer() is not None:
             line.completer().popup().hide()
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        QTimer.singleShot(0, line, lambda: QTest.keyClick(line, Qt.Key.Key_Return))  # it may ask whether to replace
 
     return act
 

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from desks import Desk, choose, enter_file, escape
 from papers import sample
-from perfdesk.store import open_draft, save_draft
+from perfdesk.store import backups, open_draft, save_draft
 from perfdesk.store.lock import lock_file
 
+HELD = '{"user": "王芳", "host": "pc-7", "since": "2026-03-01T09:30:00", "pid": 5, "started": "x"}'
+"""The lock of a colleague on another computer."""
 NAME = "fields/project_name"
 
 
@@ -106,6 +108,44 @@ def test_save_as_goes_to_another_file_and_leaves_the_first(desk: Desk) -> None:
     assert lock_file(desk.folder / "b.perfdesk").exists()
 
 
+def test_save_as_over_the_own_file_notices_a_change_by_somebody_else(desk: Desk) -> None:
+    path = desk.saved()
+    desk.open(path)
+    save_draft(path, sample().model_copy(update={"shared": {"year": "2099"}}), force=True)
+    typed(desk, "mine")
+    desk.when_asked(enter_file(path), choose("是"), escape)
+    desk.press("file.save_as")
+    assert open_draft(path).draft.shared["year"] == "2099"
+    assert desk.text(NAME) == "mine"
+
+
+@pytest.mark.parametrize("by", ["window", "colleague"])
+def test_save_as_does_not_replace_a_file_that_is_open_elsewhere(desk: Desk, by: str) -> None:
+    other = desk.saved(name="b.perfdesk")
+    if by == "window":
+        desk.open(other)
+    else:
+        lock_file(other).write_text(HELD, encoding="utf-8")
+    first, before = desk.program.windows[0], other.read_bytes()
+    desk.open(desk.saved())
+    typed(desk, "mine")
+    desk.when_asked(enter_file(other), choose("是"), choose("知道了") if by == "window" else escape)
+    desk.press("file.save_as")
+    assert other.read_bytes() == before
+    assert desk.document.unsaved
+    first.activateWindow()
+
+
+def test_save_as_replaces_a_file_that_nobody_has_open_and_keeps_a_backup(desk: Desk) -> None:
+    other = desk.saved(name="b.perfdesk")
+    desk.open(desk.saved())
+    typed(desk, "mine")
+    desk.when_asked(enter_file(other), choose("是"))
+    desk.press("file.save_as")
+    assert open_draft(other).draft.forms[0].fields["project_name"] == "mine"
+    assert len(backups(other)) == 1
+
+
 @pytest.mark.parametrize(("words", "then"), [("不保存", "closed"), ("取消", "open"), ("保存", "closed, saved")])
 def test_closing_asks_about_unsaved_text(desk: Desk, words: str, then: str) -> None:
     path = desk.saved()
@@ -136,9 +176,7 @@ def test_a_clean_draft_closes_without_a_question(desk: Desk) -> None:
 
 def test_a_file_that_may_only_be_read_says_so_and_cannot_be_typed_into(desk: Desk) -> None:
     path = desk.saved()
-    lock_file(path).write_text(
-        '{"user": "王芳", "host": "pc-7", "since": "2026-03-01T09:30:00", "pid": 5, "started": "x"}', encoding="utf-8"
-    )
+    lock_file(path).write_text(HELD, encoding="utf-8")
     desk.open(path)
     assert "王芳" in desk.banner()
     assert "pc-7" in desk.banner()
@@ -151,9 +189,7 @@ def test_a_file_that_may_only_be_read_says_so_and_cannot_be_typed_into(desk: Des
 
 def test_a_lock_can_be_taken_over_after_a_question(desk: Desk) -> None:
     path = desk.saved()
-    lock_file(path).write_text(
-        '{"user": "王芳", "host": "pc-7", "since": "2026-03-01T09:30:00", "pid": 5, "started": "x"}', encoding="utf-8"
-    )
+    lock_file(path).write_text(HELD, encoding="utf-8")
     desk.open(path)
     desk.when_asked(choose("仍要编辑"))
     desk.click(desk.button("仍要编辑", desk.window.banner))

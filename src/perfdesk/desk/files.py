@@ -21,6 +21,7 @@ from perfdesk.model import Draft
 from perfdesk.store import Saved, Stamp, backups, open_draft, save_draft
 from perfdesk.store.lock import HeldBy, Lock, acquire
 from perfdesk.store.names import safe_name
+from perfdesk.store.stamp import read_file
 from perfdesk.work.forms import blank_draft
 
 if TYPE_CHECKING:
@@ -155,7 +156,10 @@ class Files:
             return False
         path = Path(chosen)
         path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-        return self._write(path, force=True)
+        if self._window.program.window_of(path) not in (None, self._window):
+            tell_error(self._window, _open_elsewhere(path))
+            return False
+        return self._write(path, force=False, over=True)
 
     def may_close(self) -> bool:
         """Ask what is to become of unsaved text; return whether the window may go."""
@@ -203,13 +207,15 @@ class Files:
 
     # --- how ---
 
-    def _write(self, path: Path, *, force: bool) -> bool:
+    def _write(self, path: Path, *, force: bool, over: bool = False) -> bool:
+        """Save; `over`: the clerk wants another file that is there replaced, unless somebody has it open."""
         document = self._window.document
         if document is None:
             return False
         try:
             own = document.path is not None and path.resolve() == document.path.resolve()
-            saved = save_draft(path, document.draft, stamp=self.stamp if own else None, force=force)
+            there = read_file(path)[1] if over and not own and path.exists() else None
+            saved = save_draft(path, document.draft, stamp=self.stamp if own else there, force=force)
         except UserError as error:
             return self._not_saved(path, error)
         self._placed(document, saved)
@@ -266,6 +272,15 @@ class Files:
 def replace_words(error: UserError, safe: str) -> UserError:
     """Return the error with another sentence about what is safe."""
     return UserError(error.code, what=error.what, safe=safe, todo=error.todo, exit_code=error.exit_code)
+
+
+def _open_elsewhere(path: Path) -> UserError:
+    return UserError(
+        "E88",
+        what=f"没有保存：“{path.name}”正在另一个窗口里打开。",
+        safe="两份内容都没有丢失，文件也没有改动。",
+        todo="请换一个文件名，或者先关闭那个窗口。",
+    )
 
 
 def _locked(path: Path, *, by_newer: bool) -> tuple[Lock | HeldBy | None, str]:
