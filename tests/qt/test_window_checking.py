@@ -282,6 +282,7 @@ def test_typing_takes_a_form_that_was_checked_back_to_the_draft_in_one_step(desk
     desk.type("99%")
     desk.key(Qt.Key.Key_Return)
     assert (desk.text(RATE), desk.document.form.status) == ("99%", "草稿")
+    assert "状态已回到草稿" in desk.window.status.saved.text()
     desk.press("edit.undo")
     assert desk.document.form.status == "待审"
     assert desk.text(RATE) != "99%"

@@ -48,6 +48,7 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
     live_changed = Signal()
     jump = Signal(str)
     refused = Signal(str)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -156,7 +157,11 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         if refused:
             self.refused.emit(refused)
             return False
-        self._push(label, standing.settle(self._draft, draft, self.templates), path)
+        settled = standing.settle(self._draft, draft, self.templates)
+        back = [number for number, form in enumerate(settled.forms) if form.status != draft.forms[number].status]
+        self._push(label, settled, path)
+        if back:
+            self.said.emit(standing.told_back(settled, back))
         return True
 
     def replace(self, label: str, draft: Draft) -> None:
@@ -199,6 +204,7 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
             self._live = None
             self._number = number
             self.number_changed.emit(number)
+            self.judge.look_soon(CHECK_MS)
 
     def go_to(self, number: int, path: str) -> None:
         """Show a form and put the cursor on a cell."""

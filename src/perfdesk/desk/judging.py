@@ -56,9 +56,13 @@ class Judge(QObject):
         self._across: Draft | None = None  # the draft that `_between` is about
         self._job: Job | None = None
         self._merged: dict[str, tuple[object, object, int, tuple[Finding, ...]]] = {}
-        self._unsure: tuple[Draft, int, tuple[Undecided, ...]] | None = None
+        self._left: tuple[Form, object, tuple[Undecided, ...]] | None = None  # of which form, as it was
         self._next, self._later, self._tell = (QTimer(self) for _ in range(3))
-        for timer, then in ((self._next, self._check_next), (self._later, self._look_across), (self._tell, self._told)):
+        for timer, then in (
+            (self._next, self._check_next),
+            (self._later, self._look_further),
+            (self._tell, self._told),
+        ):
             timer.setSingleShot(True)
             timer.timeout.connect(then)
 
@@ -78,17 +82,10 @@ class Judge(QObject):
         return kept[3]
 
     def undecided(self) -> tuple[Undecided, ...]:
-        """Return what the rules could not judge of the shown form."""
-        from perfdesk.work.undecided import undecided  # noqa: PLC0415 -- the rules load after the first paint
-
-        document, draft = self._document, self._document.live_draft()
-        if not document.drawable or draft.forms[document.number].id not in self._own:
-            return ()
-        kept = self._unsure
-        if kept is None or kept[0] is not draft or kept[1] != document.number:
-            told = undecided(draft, document.number, document.template)
-            kept = self._unsure = (draft, document.number, told)
-        return kept[2]
+        """Return what the rules could not judge of the shown form, as it was when typing last rested."""
+        document = self._document
+        left = self._left if document.drawable else None
+        return left[2] if left is not None and left[0].id == document.form.id else ()
 
     @property
     def at_rest(self) -> bool:
@@ -124,22 +121,38 @@ class Judge(QObject):
                 self._changed_at(number)
             self._next.start(0)
             return
-        seen = self._across
-        if seen is None or seen.forms is not draft.forms or seen.shared is not draft.shared:
+        if not self._seen_across(draft) or not self._seen_left(draft):
             self._later.start(ACROSS_MS)
 
     def _check(self, draft: Draft, number: int) -> tuple[Finding, ...]:
-        from perfdesk.work.checking import check_form, not_installed  # noqa: PLC0415 -- as above
+        from perfdesk.work.checking import check_form, not_installed  # noqa: PLC0415 -- rules load after the first paint
 
         form = draft.forms[number]
         template = self._document.templates.get(form.template)
         return check_form(draft, number, template) if template is not None else (not_installed(form, number),)
 
-    def _look_across(self) -> None:
+    def _look_further(self) -> None:
+        """Look at what can wait: what cannot be judged of the shown form, and what stands between the forms."""
+        draft = self._document.live_draft()
+        if not self._seen_left(draft):
+            self._look_at_rest(draft)
+        if not self._seen_across(draft):
+            self._look_across(draft)
+
+    def _look_at_rest(self, draft: Draft) -> None:
+        from perfdesk.work.undecided import undecided  # noqa: PLC0415 -- as above
+
+        before, number = self.undecided(), self._document.number
+        told = undecided(draft, number, self._document.template)
+        self._left = (draft.forms[number], draft.shared, told)
+        if told != before:
+            self._told()
+
+    def _look_across(self, draft: Draft) -> None:
         """Look between the forms: at once where that takes no time, else on a thread, where a stale result is lost."""
         from perfdesk.work.checking import check_across  # noqa: PLC0415 -- as above
 
-        draft, templates = self._document.live_draft(), self._document.templates
+        templates = self._document.templates
         self._drop()
         if sum(len(form.indicators) for form in draft.forms) <= IN_TURN_ROWS:
             self._take(draft, check_across(draft, templates))
@@ -153,6 +166,16 @@ class Judge(QObject):
         if job is self._job:
             self._job = None
             self._take(draft, found)
+
+    def _seen_across(self, draft: Draft) -> bool:
+        seen = self._across
+        return seen is not None and seen.forms is draft.forms and seen.shared is draft.shared
+
+    def _seen_left(self, draft: Draft) -> bool:
+        document, left = self._document, self._left
+        if not document.drawable:
+            return True
+        return left is not None and left[0] is draft.forms[document.number] and left[1] is draft.shared
 
     def _drop(self) -> None:
         if self._job is not None:

@@ -120,6 +120,7 @@ class Window(QMainWindow):
             document.number_changed.connect(self._number_changed)
             document.cursor_changed.connect(self.refresh_actions)
             document.refused.connect(self.say)
+            document.said.connect(self.say)
             self.banner.show_read_only(document.read_only)
         self.paper.set_document(document)
         if old is not None and old is not document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from perfdesk.model import Draft, Form, Indicator
+from perfdesk.model import Comment, Draft, Form, Indicator
 from perfdesk.region import Template
 from perfdesk.work.forms import form_name
 
@@ -37,7 +37,10 @@ def differences(old: Draft, new: Draft, templates: Mapping[str, Template]) -> tu
         if form.id not in before:
             found.append(Difference(name, "整张表", "", "新增"))
         elif before[form.id][1] != form:
-            found.extend(_of_form(name, before[form.id][1], form, templates.get(form.template)))
+            told = tuple(_of_form(name, before[form.id][1], form, templates.get(form.template)))
+            found.extend(
+                told or (Difference(name, "其他内容", "", "有改动"),)
+            )  # never nothing: a copy would be dropped
     gone = [(number, form) for form_id, (number, form) in before.items() if form_id not in after]
     found += [Difference(form_name(old, number), "整张表", "有", "已删除") for number, _form in gone]
     kept = [form.id for form in old.forms if form.id in after]
@@ -65,6 +68,25 @@ def _of_form(name: str, old: Form, new: Form, template: Template | None) -> Iter
         yield Difference(name, "指标的顺序", "", "已调整")
     if len(old.doubts) != len(new.doubts):
         yield Difference(name, "存疑", f"{len(old.doubts)} 处", f"{len(new.doubts)} 处")
+    yield from _of_remarks(name, old, new)
+
+
+def _of_remarks(name: str, old: Form, new: Form) -> Iterator[Difference]:
+    """Yield what differs in status, answers and comments."""
+    if old.status != new.status:
+        yield Difference(name, "状态", old.status, new.status)
+    answers = [{(each.code, each.path, each.message): each.text for each in form.answers} for form in (old, new)]
+    comments = [{each.id: each for each in form.comments} for form in (old, new)]
+    remarks = [{key: _remark(each) for key, each in told.items()} for told in comments]
+    for place, (was, now) in (("情况说明", answers), ("批注", remarks)):
+        for key in dict.fromkeys((*was, *now)):
+            if was.get(key, "") != now.get(key, ""):
+                yield Difference(name, place, was.get(key, ""), now.get(key, "已删除"))
+
+
+def _remark(comment: Comment) -> str:
+    reply = f"　答复：{comment.reply}" if comment.reply else ""
+    return f"{comment.text}{reply}{'（已办结）' if comment.closed else ''}"
 
 
 def _of_row(form: str, old: Indicator | None, new: Indicator) -> Iterator[Difference]:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from perfdesk.model import Draft, Form
@@ -73,6 +73,13 @@ def settle(old: Draft, new: Draft, templates: Mapping[str, Template]) -> Draft:
         if _texts_differ(was, form) or _prints(form, shared, templates):
             new = set_status(new, number, DRAFT)
     return new
+
+
+def told_back(draft: Draft, numbers: Sequence[int]) -> str:
+    """Return what a clerk is told of forms that went back to 草稿."""
+    if len(numbers) > 1:
+        return f"{len(numbers)} 张表的内容有改动，状态已回到草稿。"
+    return f"“{form_name(draft, numbers[0])}”的内容有改动，状态已回到草稿。"
 
 
 def _changed_shared(old: Draft, new: Draft) -> frozenset[str]:

@@ -1,4 +1,4 @@
-from perfdesk.model import Draft, Form, Indicator
+from perfdesk.model import Answer, Comment, Draft, Form, Indicator
 from perfdesk.region import templates
 from perfdesk.work.differences import Difference, differences
 
@@ -61,3 +61,24 @@ def test_indicators_in_another_order_are_told() -> None:
     a, b = row("甲率", "1%"), row("乙率", "2%", "2")
     found = differences(draft(form(rows=(a, b))), draft(form(rows=(b, a))), templates())
     assert found == (Difference("第1张表", "指标的顺序", "", "已调整"),)
+
+
+def test_status_answers_and_comments_are_told_so_that_a_copy_with_only_these_is_never_dropped() -> None:
+    answer = Answer(code="V07", path="fields/goal", text="另有问卷")
+    said = Comment(id="1", text="请核对")
+    remarked = {"status": "自查通过", "answers": (answer,), "comments": (said,)}
+    new = form().model_copy(update=remarked)
+    assert differences(draft(form()), draft(new), templates()) == (
+        Difference("第1张表", "状态", "草稿", "自查通过"),
+        Difference("第1张表", "情况说明", "", "另有问卷"),
+        Difference("第1张表", "批注", "", "请核对"),
+    )
+    closed = new.model_copy(update={"comments": (said.model_copy(update={"reply": "已核对", "closed": True}),)})
+    assert differences(draft(new), draft(closed), templates()) == (
+        Difference("第1张表", "批注", "请核对", "请核对　答复：已核对（已办结）"),
+    )
+
+
+def test_whatever_differs_is_told_if_only_in_a_word() -> None:
+    new = form().model_copy(update={"tables": {"items": ({"amount": "1"},)}})
+    assert differences(draft(form()), draft(new), templates()) == (Difference("第1张表", "其他内容", "", "有改动"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QToolButton, QVBoxLayout
@@ -13,8 +14,8 @@ from perfdesk.desk.document import Document
 from perfdesk.desk.forms.rows import ROW, FormList, Row, RowPainter
 from perfdesk.desk.status import ShortLabel
 from perfdesk.desk.theme import room
-from perfdesk.model import Draft
-from perfdesk.rules.finding import Severity
+from perfdesk.model import Draft, Form
+from perfdesk.rules.finding import Finding, Severity
 from perfdesk.work import form_editing
 from perfdesk.work.forms import form_name, is_blank, new_form
 from perfdesk.work.totals import Total, amount_field, total, units_of
@@ -45,6 +46,8 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         self._counting.setInterval(COUNT_MS)
         self._counting.timeout.connect(self._count_late)
         self._late = False
+        self._told = False
+        self._kept: dict[str, tuple[_Shown, Row]] = {}
         self.heading, self.below = ShortLabel(self), ShortLabel(self)
         self.heading.setObjectName("heading")
         self.below.setObjectName("soft")
@@ -186,9 +189,8 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if document is None:
             self.model.show(())
             return
-        wanted = self.words.text().strip().casefold()
         units = units_of(document.draft, document.templates)
-        rows = [_row(document, number, told=len(units) > 1) for number in self._numbers()]
+        wanted, rows = self._wanted(), self._rows(document, told=len(units) > 1)
         self.model.movable = not wanted and not document.read_only
         shown = [row for row in rows if wanted in row.name.casefold()]
         self.model.show(shown)
@@ -210,13 +212,29 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if self._counting.isActive():
             self._late = True
             return
-        self.refresh()
+        if (document := self._document) is not None:
+            wanted, rows = self._wanted(), self._rows(document, told=self._told)
+            self.model.show([row for row in rows if wanted in row.name.casefold()])
         self._counting.start()
 
     def _count_late(self) -> None:
         if self._late:
             self._late = False
             self._count()
+
+    def _wanted(self) -> str:
+        return self.words.text().strip().casefold()
+
+    def _rows(self, document: Document, *, told: bool) -> list[Row]:
+        """Return the rows; those of forms of which nothing has changed are the very same, so that 500 take no time."""
+        live, before = document.live_draft().forms, self._kept
+        self._told, self._kept = told, {}
+        for number, form in enumerate(document.draft.forms):
+            seen = _Shown(form, live[number], document.judge.found(number), number, told)
+            kept = before.get(form.id)
+            row = kept[1] if kept is not None and kept[0].is_same(seen) else _row(document, number, told=told)
+            self._kept[form.id] = (seen, row)
+        return [row for _, row in self._kept.values()]
 
     def _numbers(self) -> range:
         return range(len(self._document.draft.forms) if self._document else 0)
@@ -299,6 +317,22 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         foot.addWidget(self.total)
         foot.addWidget(self.ceiling)
         column.addWidget(self.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a row was made from."""
+
+    form: Form
+    live: Form
+    found: tuple[Finding, ...]
+    number: int
+    told: bool
+
+    def is_same(self, other: _Shown) -> bool:
+        """Tell whether a row made from the other would be the same; nothing is compared in depth."""
+        objects = self.form is other.form and self.live is other.live and self.found is other.found
+        return objects and (self.number, self.told) == (other.number, other.told)
 
 
 def _row(document: Document, number: int, *, told: bool) -> Row:

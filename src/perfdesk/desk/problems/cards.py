@@ -190,10 +190,14 @@ class CardList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inner)
 
-    def show_cards(self, cards: Sequence[Entry]) -> None:
-        """Show these cards in this order; views of cards that stay are kept, and stay where they are on the screen."""
+    def show_cards(self, cards: Sequence[Entry], beyond: int = 0) -> None:
+        """Show these cards in this order; views of cards that stay are kept, and stay where they are on the screen.
+
+        Args:
+            beyond: how many more there are that were not even made into cards.
+        """
         shown = _shown(cards)
-        self._count(cards, shown)
+        self._count(cards, shown, beyond)
         if shown == self._in_order():
             return
         anchor = self._anchor(frozenset(shown))
@@ -238,10 +242,10 @@ class CardList(QScrollArea):
             if isinstance(view, CardView):
                 view.paint_words()
 
-    def _count(self, cards: Sequence[Entry], shown: Sequence[Entry]) -> None:
+    def _count(self, cards: Sequence[Entry], shown: Sequence[Entry], beyond: int) -> None:
         """Say how many cards there is no room for, or that there is none."""
         here = sum(isinstance(each, Card) for each in shown)
-        left = sum(isinstance(each, Card) for each in dict.fromkeys(cards)) - here
+        left = sum(isinstance(each, Card) for each in dict.fromkeys(cards)) - here + beyond
         self._more.setText(f"还有 {left} 处，改好上面的再显示。" if left else self._nothing)
         self._more.setVisible(left > 0 or here == 0)
 

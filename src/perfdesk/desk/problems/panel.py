@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.problems.cards import Card, CardList, Entry, Heading
+from perfdesk.desk.problems.cards import MOST_CARDS, Card, CardList, Entry, Heading
 from perfdesk.model import Answer
 from perfdesk.rules import Finding, Severity
 from perfdesk.work.answering import can_answer
@@ -83,8 +83,11 @@ class ProblemsPanel(QWidget):
         safe = any(each.fix is not None and each.fix.safe for each in pool.open)
         self.mend_all.setVisible(safe and not document.read_only)
         self._shown = {}
-        entries = [*self._open(pool.open), *self._answered(pool.answered), *self._undecided()]
-        self.list.show_cards(entries)
+        wanted = {severity for chip_, severity in self._filters() if chip_.isChecked()} or set(Severity)
+        chosen = [each for each in pool.open if each.severity in wanted]
+        answered = [pair for pair in pool.answered if pair[0].severity in wanted]
+        entries = [*self._open(chosen), *self._answered(answered), *self._undecided()]
+        self.list.show_cards(entries, max(0, len(chosen) - MOST_CARDS))
         found = [each.severity for each in here.open]
         self.counted.emit(found.count(Severity.ERROR), found.count(Severity.WARNING), len(found))
 
@@ -118,26 +121,21 @@ class ProblemsPanel(QWidget):
     def _filters(self) -> tuple[tuple[QToolButton, Severity], ...]:
         return (self.errors, Severity.ERROR), (self.warnings, Severity.WARNING), (self.hints, Severity.HINT)
 
-    def _wanted(self, finding: Finding) -> bool:
-        wanted = {severity for chip_, severity in self._filters() if chip_.isChecked()}
-        return not wanted or finding.severity in wanted
-
     def _open(self, found: Sequence[Finding]) -> list[Entry]:
         """Return a card for each open finding, the gravest first in each form, under its form where there are many."""
-        chosen = sorted(filter(self._wanted, found), key=lambda each: (each.number, each.severity.rank))
+        chosen = sorted(found, key=lambda each: (each.number, each.severity.rank))
         entries: list[Entry] = []
-        for number, group in groupby(chosen, key=lambda each: each.number):
+        for number, group in groupby(chosen[:MOST_CARDS], key=lambda each: each.number):
             if self.everywhere.isChecked() and self._document is not None:
                 entries.append(Heading(f"form {number}", f"{number + 1}. {form_name(self._document.draft, number)}"))
             entries.extend(self._card(each) for each in group)
         return entries
 
     def _answered(self, answered: Sequence[tuple[Finding, Answer]]) -> list[Entry]:
-        chosen = [(finding, given) for finding, given in answered if self._wanted(finding)]
-        if not chosen:
+        if not answered:
             return []
-        cards = [self._card(finding, given) for finding, given in chosen]
-        return self._section(_ANSWERED, f"已说明 {len(cards)}", cards)
+        cards = [self._card(finding, given) for finding, given in answered[:MOST_CARDS]]
+        return self._section(_ANSWERED, f"已说明 {len(answered)}", cards)
 
     def _undecided(self) -> list[Entry]:
         document = self._document
