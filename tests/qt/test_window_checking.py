@@ -207,6 +207,11 @@ def test_a_card_says_why_and_how_when_it_is_asked(desk: Desk) -> None:
     assert not told[0].isVisible()
     press(desk, "V04", "为什么")
     assert told[0].isVisible()
+    told[0].setFocus()
+    QTest.keyClick(told[0], Qt.Key.Key_Tab)
+    QTest.keyClick(told[0], Qt.Key.Key_Return)
+    assert desk.window.helps.dialog is not None and desk.window.helps.dialog.shown == "rule/V04"
+    desk.window.helps.dialog.close()
 
 
 # --- status ---
@@ -322,3 +327,34 @@ def test_the_whole_draft_is_listed_by_form_and_rank_and_filtered_by_rank(desk: D
     desk.click(panel.warnings)
     desk.click(panel.hints)
     assert {each.shape for each in panel.list.cards()} == {"○"}
+
+
+def test_what_cannot_be_judged_is_said_apart_and_is_no_problem(desk: Desk) -> None:
+    number = next(n for n, form in enumerate(sample().forms) if form.template == "shanghai-2023")
+    document = looked_at(desk, sample())
+    document.show(number)
+    desk.at("fields/start_date")
+    desk.type("soon")
+    desk.key(Qt.Key.Key_Tab)
+    desk.until(lambda: document.checked)
+    panel = desk.window.problems.list
+    heading = next(each for each in panel.headings() if each.folded is not None)
+    assert heading.text == "无法判断 1"
+    desk.click(panel.view(heading))
+    assert [(each.shape, each.small) for each in panel.cards() if each.shape == "？"] == [("？", "H05")]
+    assert desk.window.forms.model.rows[number].errors == len(
+        [each for each in document.findings(number) if each.severity is Severity.ERROR]
+    )
+
+
+def test_f8_goes_on_from_what_was_just_mended(desk: Desk) -> None:
+    document = looked_at(desk, faulty())
+    order = [(each.number, each.path) for each in document.sorted_findings().open]
+    desk.press("check.next")
+    while desk.window.paper.cursor() != RATE:
+        desk.press("check.next")
+    after = order[order.index((0, RATE)) + 1]
+    desk.press("check.mend")
+    desk.until(lambda: document.checked)
+    desk.press("check.next")
+    assert (document.number, desk.window.paper.cursor()) == after

@@ -10,7 +10,7 @@ from perfdesk.desk.dialogs.mendings import MendingsDialog
 from perfdesk.desk.dialogs.note import NoteDialog
 from perfdesk.desk.editors.committing import settled
 from perfdesk.desk.paper.marks import shown_at
-from perfdesk.desk.problems.panel import ANSWER, MEND, MEND_ALL, WITHDRAW, rule_names
+from perfdesk.desk.problems.panel import ANSWER, HELP, MEND, MEND_ALL, WITHDRAW, rule_names
 from perfdesk.errors import UserError
 from perfdesk.rules import Finding
 from perfdesk.work import answering, mending, standing
@@ -32,6 +32,8 @@ class Checks:
         """Do what a button of the list of problems asks."""
         if asked == MEND_ALL:
             self.mend_all()
+        elif finding is not None and asked == HELP:
+            self._window.helps.show_page(f"rule/{finding.code}")
         elif finding is not None and asked in (MEND, ANSWER, WITHDRAW):
             {MEND: self.mend, ANSWER: self.answer, WITHDRAW: self.withdraw}[asked](finding)
 

@@ -204,7 +204,6 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
             self._live = None
             self._number = number
             self.number_changed.emit(number)
-            self.judge.look_soon(CHECK_MS)
 
     def go_to(self, number: int, path: str) -> None:
         """Show a form and put the cursor on a cell."""

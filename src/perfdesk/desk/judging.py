@@ -37,6 +37,7 @@ class _Own:
     form: Form
     shared: object
     found: tuple[Finding, ...]
+    left: tuple[Undecided, ...]
 
 
 class Judge(QObject):
@@ -56,11 +57,10 @@ class Judge(QObject):
         self._across: Draft | None = None  # the draft that `_between` is about
         self._job: Job | None = None
         self._merged: dict[str, tuple[object, object, int, tuple[Finding, ...]]] = {}
-        self._left: tuple[Form, object, tuple[Undecided, ...]] | None = None  # of which form, as it was
         self._next, self._later, self._tell = (QTimer(self) for _ in range(3))
         for timer, then in (
             (self._next, self._check_next),
-            (self._later, self._look_further),
+            (self._later, self._look_across),
             (self._tell, self._told),
         ):
             timer.setSingleShot(True)
@@ -82,10 +82,10 @@ class Judge(QObject):
         return kept[3]
 
     def undecided(self) -> tuple[Undecided, ...]:
-        """Return what the rules could not judge of the shown form, as it was when typing last rested."""
+        """Return what the rules could not judge of the shown form."""
         document = self._document
-        left = self._left if document.drawable else None
-        return left[2] if left is not None and left[0].id == document.form.id else ()
+        own = self._own.get(document.form.id) if document.drawable else None
+        return own.left if own is not None else ()
 
     @property
     def at_rest(self) -> bool:
@@ -116,43 +116,31 @@ class Judge(QObject):
             if form is None or (known is not None and known.form is form and known.shared is draft.shared):
                 continue
             before = self._merged.get(form.id, (None, None, number, None))[3]
-            self._own[form.id] = _Own(form, draft.shared, self._check(draft, number))
-            if self.found(number) != before:
+            own = self._own[form.id] = self._check(draft, number)
+            if self.found(number) != before or known is None or own.left != known.left:
                 self._changed_at(number)
             self._next.start(0)
             return
-        if not self._seen_across(draft) or not self._seen_left(draft):
+        seen = self._across
+        if seen is None or seen.forms is not draft.forms or seen.shared is not draft.shared:
             self._later.start(ACROSS_MS)
 
-    def _check(self, draft: Draft, number: int) -> tuple[Finding, ...]:
+    def _check(self, draft: Draft, number: int) -> _Own:
         from perfdesk.work.checking import check_form, not_installed  # noqa: PLC0415 -- rules load after the first paint
+        from perfdesk.work.undecided import Undecideds  # noqa: PLC0415 -- as above
 
-        form = draft.forms[number]
+        form, left = draft.forms[number], Undecideds()
         template = self._document.templates.get(form.template)
-        return check_form(draft, number, template) if template is not None else (not_installed(form, number),)
+        if template is None:
+            return _Own(form, draft.shared, (not_installed(form, number),), ())
+        found = check_form(draft, number, template, left.take)
+        return _Own(form, draft.shared, found, tuple(left.found))
 
-    def _look_further(self) -> None:
-        """Look at what can wait: what cannot be judged of the shown form, and what stands between the forms."""
-        draft = self._document.live_draft()
-        if not self._seen_left(draft):
-            self._look_at_rest(draft)
-        if not self._seen_across(draft):
-            self._look_across(draft)
-
-    def _look_at_rest(self, draft: Draft) -> None:
-        from perfdesk.work.undecided import undecided  # noqa: PLC0415 -- as above
-
-        before, number = self.undecided(), self._document.number
-        told = undecided(draft, number, self._document.template)
-        self._left = (draft.forms[number], draft.shared, told)
-        if told != before:
-            self._told()
-
-    def _look_across(self, draft: Draft) -> None:
+    def _look_across(self) -> None:
         """Look between the forms: at once where that takes no time, else on a thread, where a stale result is lost."""
         from perfdesk.work.checking import check_across  # noqa: PLC0415 -- as above
 
-        templates = self._document.templates
+        draft, templates = self._document.live_draft(), self._document.templates
         self._drop()
         if sum(len(form.indicators) for form in draft.forms) <= IN_TURN_ROWS:
             self._take(draft, check_across(draft, templates))
@@ -166,16 +154,6 @@ class Judge(QObject):
         if job is self._job:
             self._job = None
             self._take(draft, found)
-
-    def _seen_across(self, draft: Draft) -> bool:
-        seen = self._across
-        return seen is not None and seen.forms is draft.forms and seen.shared is draft.shared
-
-    def _seen_left(self, draft: Draft) -> bool:
-        document, left = self._document, self._left
-        if not document.drawable:
-            return True
-        return left is not None and left[0] is draft.forms[document.number] and left[1] is draft.shared
 
     def _drop(self) -> None:
         if self._job is not None:

@@ -25,7 +25,7 @@ from perfdesk.work.check_command import UNSURE, WORDS, Told
 from perfdesk.work.checking import check_draft
 from perfdesk.work.exporting import WRITERS
 from perfdesk.work.forms import form_name
-from perfdesk.work.undecided import Undecided, undecided
+from perfdesk.work.undecided import Undecided, Undecideds
 from perfdesk.writers import xlsx
 
 _HEADS: Final = ("文件", "表号", "项目", "位置", "规则", "级别", "问题", "依据", "情况说明")
@@ -89,21 +89,20 @@ class DraftReport:
 
     Args:
         when: of the check, as it is printed; "" for none.
-        left: what could not be judged, by form number.
+        left: what could not be judged, form by form.
     """
 
     draft: Draft
     found: Sorted
-    left: Mapping[int, tuple[Undecided, ...]]
+    left: tuple[Undecided, ...]
     when: str = ""
 
 
 def report_on(draft: Draft, templates: Mapping[str, Template], when: str = "") -> DraftReport:
     """Check a draft and return what is said of it."""
-    found = sort_answered(draft, check_draft(draft, templates))
-    known = ((number, templates.get(form.template)) for number, form in enumerate(draft.forms))
-    left = {number: undecided(draft, number, template) for number, template in known if template is not None}
-    return DraftReport(draft, found, {number: each for number, each in left.items() if each}, when)
+    left = Undecideds()
+    found = sort_answered(draft, check_draft(draft, templates, left.take))
+    return DraftReport(draft, found, tuple(left.found), when)
 
 
 def write_draft_report(report: DraftReport, out: Path, *, force: bool) -> tuple[str, ...]:
@@ -140,10 +139,11 @@ def _summary(report: DraftReport) -> Sheet:
     draft, rows = report.draft, []
     ranks = Counter((each.number, each.severity) for each in report.found.open)
     answered = Counter(each.number for each, _ in report.found.answered)
+    left = Counter(each.number for each in report.left)
     for number, form in enumerate(draft.forms):
         comments = sum(not each.closed for each in form.comments)
         found = (ranks[number, rank] for rank in Severity)
-        counts = (*found, answered[number], len(report.left.get(number, ())), comments)
+        counts = (*found, answered[number], left[number], comments)
         rows.append(_Row((str(number + 1), form_name(draft, number), form.status, *map(_count, counts))))
     heads = ("表号", "项目", "状态", *(rank.value for rank in Severity), "已说明", "无法判断", "未办结批注")
     widths = (14.0, 91.0, 26.0, 20.0, 20.0, 20.0, 22.0, 26.0, 28.0)
@@ -161,8 +161,8 @@ def _lines(report: DraftReport) -> Iterator[Paragraph]:
         yield Paragraph(line)
     ranks = [each.severity for each in report.found.open]
     counts = "，".join(f"{rank.value} {ranks.count(rank)}" for rank in Severity)
-    left = sum(map(len, report.left.values()))
-    told = f"共 {len(report.draft.forms)} 张表：{counts}，已说明 {len(report.found.answered)}，无法判断 {left}。"
+    others = f"已说明 {len(report.found.answered)}，无法判断 {len(report.left)}"
+    told = f"共 {len(report.draft.forms)} 张表：{counts}，{others}。"
     yield Paragraph(f"{told}本报告只反映程序能检查的内容，不代替人工审核。")
 
 
@@ -190,7 +190,7 @@ def _left(report: DraftReport) -> Sheet:
 
 
 def _left_rows(report: DraftReport) -> Iterator[_Row]:
-    for number, left in report.left.items():
+    for number, left in groupby(report.left, key=lambda each: each.number):
         yield _Row((f"第{number + 1}张　{form_name(report.draft, number)}",), wide=True)
         yield from (_Row((each.place, f"{each.code} {each.name}", each.why)) for each in left)
 

@@ -18,13 +18,16 @@ _Key = tuple[int, int, int]
 _FIRST: _Key = (-1, 0, 0)
 
 
-def check_form(draft: Draft, number: int, template: Template) -> tuple[Finding, ...]:
+def check_form(draft: Draft, number: int, template: Template, left_open: LeftOpen | None = None) -> tuple[Finding, ...]:
     """Return what the rules find in form `number` (from 0), in reading order, then by code.
 
     What they find between forms is not among it: see `check_across`.
+
+    Args:
+        left_open: called with what a rule could not judge.
     """
     seen = Seen(draft, number, template)
-    return in_order(template, seen.form, [finding for rule in RULES for finding in rule.check(seen)])
+    return in_order(template, seen.form, [finding for rule in RULES for finding in rule.check(seen, left_open)])
 
 
 def check_across(draft: Draft, templates: Mapping[str, Template]) -> tuple[Finding, ...]:

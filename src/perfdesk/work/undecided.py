@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from perfdesk.model import Draft
-from perfdesk.region import Template
-from perfdesk.rules import Seen
-from perfdesk.rules.checks import RULES
+from perfdesk.rules import Rule, Seen, Unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A rule that could not judge a text (path None: the form as a whole).
+    """A rule that could not judge a text (path None: the form as a whole) of form `number` (from 0).
 
     Args:
         name: of the rule.
@@ -22,18 +19,18 @@ class Undecided:
     code: str
     name: str
     path: str | None
+    number: int
     place: str
     why: str
 
 
-def undecided(draft: Draft, number: int, template: Template) -> tuple[Undecided, ...]:
-    """Return what the rules leave open in form `number` (from 0), by rule; a rule that crashes says so as a finding."""
-    seen = Seen(draft, number, template)
-    found: list[Undecided] = []
-    for rule in RULES:
-        try:
-            _outcome, unsure = rule.outcome(seen)
-        except Exception:  # noqa: S112 - `check_form` logs it and tells the clerk
-            continue
-        found.extend(Undecided(rule.code, rule.name, each.path, seen.place(each.path), each.why) for each in unsure)
-    return tuple(found)
+@dataclass
+class Undecideds:
+    """Takes what the rules leave open while they run: give `take` to `check_form` or `check_draft`."""
+
+    found: list[Undecided] = field(default_factory=list)
+
+    def take(self, seen: Seen, rule: Rule, left: Unsure) -> None:
+        """Keep one."""
+        place = seen.place(left.path)
+        self.found.append(Undecided(rule.code, rule.name, left.path, seen.number, place, left.why))

@@ -30,6 +30,7 @@ class Card:
         small: the code, or the form, in small letters beside the title.
         buttons: (id, words); the first is the mending if `mend` is on.
         more: (words of the button, text) of what the card shows when it is asked for more; ("", "") for nothing.
+        link: (id, words) of a link below that text.
         note: what somebody answered, shown below the text.
     """
 
@@ -42,6 +43,7 @@ class Card:
     buttons: tuple[tuple[str, str], ...] = ()
     mend: bool = False
     more: tuple[str, str] = ("", "")
+    link: tuple[str, str] = ("", "")
     note: str = ""
 
 
@@ -91,6 +93,8 @@ class CardView(QFrame):
             column.addLayout(self._buttons(row))
         self._more = self._label("soft")
         self._more.setVisible(False)
+        self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._more.linkActivated.connect(self._press)
         column.addWidget(self._more)
         self.setAccessibleName(f"{card.title}：{card.text}")
         self.paint_words()
@@ -105,7 +109,9 @@ class CardView(QFrame):
         )
         self._text.setText(_lines(self.card.text))
         self._note.setText(_lines(self.card.note))
-        self._more.setText(_lines(self.card.more[1]))
+        name, words = self.card.link
+        link = f"<br><br><a href='{name}' style='color:{colours.accent}'>{escape(words)}</a>" if name else ""
+        self._more.setText(_lines(self.card.more[1]) + link)
 
     def show_current(self, *, current: bool) -> None:
         """Show that this is the card the clerk went to last."""

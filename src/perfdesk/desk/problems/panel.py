@@ -19,6 +19,9 @@ from perfdesk.work.forms import form_name
 SHAPES = {Severity.ERROR: ("◆", "error"), Severity.WARNING: ("▲", "warning"), Severity.HINT: ("○", "soft")}
 MEND, ANSWER, WITHDRAW, GO, MEND_ALL = "mend", "answer", "withdraw", "go", "mend_all"
 """What can be asked of a finding."""
+HELP = "help"
+"""The page of its rule."""
+_LINK = (HELP, "打开规则的帮助页")
 _ANSWERED, _UNDECIDED = "answered", "undecided"
 
 
@@ -148,7 +151,7 @@ class ProblemsPanel(QWidget):
             self._shown[key] = Finding(each.code, Severity.HINT, each.path, document.number, each.why, each.place)
             text = f"{each.place}：{each.why}" if each.place else each.why
             go = ((GO, "跳转"),) if each.path else ()
-            cards.append(Card(key, "？", "soft", each.name, each.code, text, go, more=_help(each.code)))
+            cards.append(Card(key, "？", "soft", each.name, each.code, text, go, more=_help(each.code), link=_LINK))
         return self._section(_UNDECIDED, f"无法判断 {len(cards)}", cards)
 
     def _section(self, key: str, text: str, cards: Sequence[Card]) -> list[Entry]:
@@ -177,6 +180,7 @@ class ProblemsPanel(QWidget):
             buttons=(*buttons, (GO, "跳转")),
             mend=fix is not None and fix.safe,
             more=_help(finding.code),
+            link=_LINK if finding.code in rule_names() else ("", ""),
             note=f"说明：{given.text}" + (f"（{given.when}）" if given.when else "") if given else "",
         )
 
