@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,9 @@ from perfdesk.store import Opened, backups, open_draft, save_draft
 from perfdesk.store.faults import exists_already
 from perfdesk.store.write import to_bytes
 from perfdesk.translate.render import render_form
+from perfdesk.work import import_command
 from perfdesk.work.exporting import Exported, Order, export, export_split
 from perfdesk.work.forms import blank_draft
-from perfdesk.work.importing import import_files
 from perfdesk.work.showing import as_text
 from perfdesk.work.signature import with_signature
 
@@ -42,32 +41,10 @@ class Wish:
 
 
 def import_documents(sources: Sequence[Path], output: Path, *, template: str | None, force: bool, say: Say) -> int:
-    """Read documents into a draft file; every doubt is told as `path:form:place: I01 …`."""
+    """Read documents into a draft file, told by one template or all of them."""
     chosen = templates() if template is None else {template: _template(template)}
     _check_output(output, sources, force=force)
-    imported = import_files(sources, chosen)
-    for number, doubt in imported.draft.all_doubts():
-        where = f"{imported.files[number]}:{number + 1}" if number is not None else f"{sources[0]}:-"
-        say(f"{where}:{doubt.place}: {doubt.code} {doubt.why}")
-    saved = save_draft(output, imported.draft, force=force)
-    for notice in saved.notices:
-        say(notice)
-    for path, error in imported.refused:
-        say(f"没有读取“{path}”：{error.text()}")
-    doubts = sum(1 for _ in imported.draft.all_doubts())
-    told = f"，{doubts} 处存疑待确认" if doubts else "，没有存疑"
-    left = f"；另有 {len(imported.unknown)} 部分不是已知版式，原文保留在存疑里" if imported.unknown else ""
-    left += f"；另有 {len(imported.refused)} 个文件没有读取" if imported.refused else ""
-    say(f"已导入 {len(imported.draft.forms)} 张表（{_layouts(imported.draft)}）{told}{left}：{output}")
-    return Exit.UNREADABLE if imported.refused else Exit.DONE
-
-
-def _layouts(draft: Draft) -> str:
-    """Return how many forms there are of each layout, in words."""
-    counts = Counter(form.template for form in draft.forms)
-    known = templates()
-    names = {key: known[key].data.short or known[key].data.name if key in known else key for key in counts}
-    return "、".join(f"{names[key]} {count} 张" for key, count in counts.items())
+    return import_command.import_documents(sources, output, chosen, force=force, say=say)
 
 
 def show(path: Path, form: str, *, say: Say, put: Say) -> int:

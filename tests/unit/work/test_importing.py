@@ -76,6 +76,22 @@ def test_the_summary_says_how_many_forms_of_which_layout(
     assert f"{layout.short or layout.name} {len(sample('dongkeng-2024').forms)} 张" in capsys.readouterr().err
 
 
+def test_the_summary_says_of_each_file_what_came_in_and_what_was_left(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = others.word_table(others.drawn("任务 | 图书馆改造", "承办 | 文化站"))
+    (folder / "任务书.docx").write_bytes(others.word(table))
+    (folder / "扫描.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    assert main(["import", str(folder), "-o", str(tmp_path / "a.perfdesk")]) == 3
+    told = capsys.readouterr().err
+    layout = templates()["shanghai-2023"].data
+    forms = len(sample("shanghai-2023").forms)
+    assert f"乙.xlsx：{forms} 张表（{layout.short or layout.name} {forms} 张）" in told
+    assert "任务书.docx：没有表，1 部分不是已知版式" in told
+    assert "没有读取“" in told
+    assert "另有 1 部分不是已知版式" in told
+
+
 @pytest.mark.parametrize(
     "how", ["excel_with_a_formula", "excel_with_a_formula_never_computed", "word_with_a_value_deleted"]
 )
