@@ -231,6 +231,31 @@ def escape(dialog: QDialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def presses(desk: Desk, name: str) -> list[str]:
+    """Give undo or redo until there is nothing more; return what was undone, in the order of the window."""
+    label = {"edit.undo": "undo_label", "edit.redo": "redo_label"}[name]
+    done = []
+    while words := getattr(desk.document, label)():
+        done.append(words)
+        desk.window.actions_by_id[name].trigger()
+        assert len(done) < 500
+    return done
+
+
+def plain(draft: Draft) -> Draft:
+    """Return a draft without the marks of a save, which are the file's."""
+    return draft.model_copy(update={"seq": 0, "sha256": ""})
+
+
+def show(desk: Desk, document: Document) -> None:
+    """Show a draft in place of the one before."""
+    desk.window.files.release()
+    desk.window.files.adopt(None, None)
+    desk.window.show_document(document)
+    desk.window.view.use_remembered_zoom()
+    desk.settle()
+
+
 @pytest.fixture
 def desk(qapp: QApplication, qtlog: object, tmp_path: Path) -> Iterator[Desk]:
     """Give a test its program with one empty window; a message of Qt that nobody tolerates fails it."""

@@ -20,11 +20,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
 import soak
-from desks import Desk, choose, escape
+from desks import Desk, choose, escape, plain, presses, show
 from papers import sample
 from perfdesk.desk.actions import ACTIONS, by_id
 from perfdesk.desk.document import Document
-from perfdesk.model import Draft
 
 Do = Callable[[Desk, st.DataObject], None]
 TEXTS = ("95%", "≥4次", "myd", "12.30", "讲座场次", "数量指标", "2027", " ", "不少于3次", "x")
@@ -274,31 +273,6 @@ class Window(RuleBasedStateMachine):
         assert plain(desk.document.draft) == end
         assert presses(desk, "edit.undo") == steps
         assert plain(desk.document.draft) == self.start
-
-
-def presses(desk: Desk, name: str) -> list[str]:
-    """Give undo or redo until there is nothing more; return what was undone, in the order of the window."""
-    label = {"edit.undo": "undo_label", "edit.redo": "redo_label"}[name]
-    done = []
-    while words := getattr(desk.document, label)():
-        done.append(words)
-        desk.window.actions_by_id[name].trigger()
-        assert len(done) < 500
-    return done
-
-
-def plain(draft: Draft) -> Draft:
-    """Return a draft without the marks of a save, which are the file's."""
-    return draft.model_copy(update={"seq": 0, "sha256": ""})
-
-
-def show(desk: Desk, document: Document) -> None:
-    """Show a draft in place of the one before."""
-    desk.window.files.release()
-    desk.window.files.adopt(None, None)
-    desk.window.show_document(document)
-    desk.window.view.use_remembered_zoom()
-    desk.settle()
 
 
 def machine(desk: Desk, acts: Iterable[tuple[str, Do]]) -> type[Window]:
