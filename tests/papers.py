@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors.offering import PAUSE_MS
@@ -28,6 +28,15 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 TEMPLATES = ("dongguan-city-2020", "dongguan-town-2022", "dongkeng-2024", "shanghai-2023")
+OUT, QUANTITY, QUALITY = "预期产出指标", "数量指标（或建筑规模指标）", "质量指标"
+TOWN = "dongguan-town-2022"
+TOWN_ROWS = (
+    (OUT, QUANTITY, "修缮面积", "≥200平方米"),
+    (OUT, QUANTITY, "采购图书", "≥3000册"),
+    (OUT, QUANTITY, "培训场次", "≥6场"),
+    (OUT, QUALITY, "验收合格率", "100%"),
+)
+"""A few rows for a layout of two horizons."""
 TOLERATED = (
     "This plugin does not support propagateSizeHints",
     "This plugin does not support raise()",
@@ -57,6 +66,16 @@ def with_rows(template: str, *rows: tuple[str, str, str, str]) -> Draft:
         for at, (one, two, name, target) in enumerate(rows)
     )
     return Draft(id="d", forms=(Form(id="1", template=template, indicators=made),))
+
+
+def at_row(row: str, part: str = "name", horizon: str = "mid") -> str:
+    """Return the path of a part of a row."""
+    return f"indicators/{row}/{horizon}/{part}"
+
+
+def texts(draft: Draft, part: str = "name", horizon: str = "mid") -> list[str]:
+    """Return a part of every row of the first form."""
+    return [row.text(horizon, part) for row in draft.forms[0].indicators]
 
 
 @dataclass
@@ -161,10 +180,21 @@ class Desk:
 
     def __init__(self) -> None:
         self.open: list[Paper] = []
+        self.asked: list[str] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._leave)
+        self._timer.start(50)
 
     def __call__(self, draft: Draft, number: int = 0, read_only: str = "") -> Paper:
         self.open.append(open_paper(draft, number, read_only))
         return self.open[-1]
+
+    def _leave(self) -> None:
+        """Leave a dialog that nobody expected, or the test would wait for ever."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            self.asked.append(dialog.windowTitle())
+            dialog.reject()
 
 
 @pytest.fixture
@@ -176,5 +206,6 @@ def paper(qapp: QApplication, qtlog: object) -> Iterator[Desk]:
         each.window.close()
         each.window.deleteLater()
     QApplication.processEvents()
+    assert not desk.asked, desk.asked
     stray = [each.message for each in qtlog.records if not each.message.startswith(TOLERATED)]  # type: ignore[attr-defined]
     assert not stray, stray

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from papers import ALT, CTRL, Desk, Key, Paper, blank, sample, with_rows
+from perfdesk.desk.paper import grip
 
 OUT, QUANTITY, QUALITY = "预期产出指标", "数量指标（或建筑规模指标）", "质量指标"
 ROWS = (
@@ -96,8 +97,11 @@ def test_alt_arrows_move_a_row_within_its_level_only(paper: Desk) -> None:
 
 
 def drag(desk: Paper, start: str, end: str) -> None:
-    """Press, move in steps, release."""
-    viewport, a, b = desk.view.viewport(), desk.middle(start), desk.middle(end)
+    """Press on the grip of a row, move in steps, release."""
+    found = grip.rect(desk.view, start.split("/")[1])
+    assert found is not None
+    viewport, b = desk.view.viewport(), desk.middle(end)
+    a = desk.view.view_rect(*found).center().toPoint()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=a)
     for step in range(1, 6):
         QTest.mouseMove(viewport, a + QPoint((b.x() - a.x()) * step // 5, (b.y() - a.y()) * step // 5))

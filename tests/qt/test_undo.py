@@ -28,7 +28,9 @@ def give(name: str) -> Way:
 
 def paste(desk: Desk, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
+    desk.otherwise = lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return)
     desk.window.give(by_id("edit.paste"))
+    desk.otherwise = None
 
 
 def type_in(desk: Desk, text: str) -> None:

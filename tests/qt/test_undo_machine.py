@@ -27,6 +27,7 @@ from perfdesk.desk.document import Document
 
 Do = Callable[[Desk, st.DataObject], None]
 TEXTS = ("95%", "≥4次", "myd", "12.30", "讲座场次", "数量指标", "2027", " ", "不少于3次", "x")
+CLIPS = ("≥95%", "一\n二", "a\tb\n", "", "甲\t1\n乙\t2\n丙\t3\n丁\t4", "数量指标\t甲\t≥1\n质量指标\t乙\t好\tx\ty")
 STEPS = 14
 
 
@@ -105,9 +106,31 @@ def choosing(desk: Desk, data: st.DataObject) -> None:
 
 
 def pasting(desk: Desk, data: st.DataObject) -> None:
-    """Paste a text, of several lines perhaps."""
-    QGuiApplication.clipboard().setText(data.draw(st.sampled_from(("≥95%", "一\n二", "a\tb\n", ""))))
-    on_a_cell("edit.paste")(desk, data)
+    """Paste a text or a table; answer what is asked about rows and about what is left over."""
+    QGuiApplication.clipboard().setText(data.draw(st.sampled_from(CLIPS)))
+    go_anywhere(desk, data)
+    selecting(desk, data)
+    key = data.draw(st.sampled_from((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+    desk.otherwise = lambda dialog: QTest.keyClick(dialog, key)
+    press("edit.paste")(desk, data)
+    desk.otherwise = None
+
+
+def selecting(desk: Desk, data: st.DataObject) -> None:
+    """Select some cells beside the cursor, perhaps."""
+    for key in data.draw(st.lists(st.sampled_from((Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up)), max_size=4)):
+        desk.key(key, Qt.KeyboardModifier.ShiftModifier)
+
+
+def on_a_block(name: str) -> Do:
+    """Return what selects cells and gives a command there."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        go_anywhere(desk, data)
+        selecting(desk, data)
+        press(name)(desk, data)
+
+    return do
 
 
 def template(data: st.DataObject) -> Callable[[QDialog], None]:
@@ -193,14 +216,17 @@ PRESSED = (
     *("doubt.next", "doubt.previous", "doubt.confirm", "doubt.reject", "review.show"),
 )
 ON_A_CELL = (
-    *("edit.cut", "edit.copy", "edit.clear", "edit.open", "edit.next", "edit.previous"),
-    *("indicator.add", "indicator.duplicate", "indicator.delete", "indicator.up", "indicator.down"),
-    "check.mend",
-    *("indicator.level", "indicator.fill_down", "indicator.fill_right"),
+    *("edit.open", "edit.next", "edit.previous", "indicator.add", "indicator.duplicate", "indicator.up"),
+    *("indicator.down", "indicator.level", "check.mend"),
+)
+ON_A_BLOCK = (
+    *("edit.cut", "edit.copy", "edit.clear", "edit.select_all", "edit.select_row", "indicator.delete"),
+    *("indicator.fill_down", "indicator.fill_right", "indicator.fill_row_right", "indicator.fill_all_right"),
 )
 HOW: dict[str, Do] = {
     **{name: press(name) for name in PRESSED},
     **{name: on_a_cell(name) for name in ON_A_CELL},
+    **{name: on_a_block(name) for name in ON_A_BLOCK},
     "edit.paste": pasting,
     "form.new": answered("form.new", template),
     "form.shared": answered("form.shared", shared),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfdesk.desk import parts
-from perfdesk.desk.paper import keys, moves
+from perfdesk.desk.paper import filling, moves
 from perfdesk.desk.side import COMMENTS, DOUBTS
 from perfdesk.work.standing import STATUSES
 
@@ -51,6 +51,10 @@ def _in_tree(window: Window) -> bool:
     return _cell(window) and bool(window.paper.rows.at_cursor())
 
 
+def _two_horizons(window: Window) -> bool:
+    return _cell(window) and filling.has_right(window.document)
+
+
 def _several(window: Window) -> bool:
     return window.document is not None and len(window.document.draft.forms) > 1
 
@@ -69,11 +73,6 @@ def _can_undo(window: Window) -> bool:
 
 def _can_redo(window: Window) -> bool:
     return _writable(window) and window.document is not None and bool(window.document.redo_label())
-
-
-def _cut(window: Window) -> None:
-    keys.copy(window.paper)
-    keys.clear(window.paper)
 
 
 def _step(window: Window, by: int) -> None:
@@ -168,14 +167,14 @@ _EDIT = (
         bar="↷ 重做",
         edits=True,
     ),
-    Action("edit.cut", "剪切", ("Ctrl+X",), EDIT, _cut, _cell, on_paper=True, section=1, edits=True),
-    Action("edit.copy", "复制", ("Ctrl+C",), EDIT, lambda w: keys.copy(w.paper), _open, on_paper=True, section=1),
+    Action("edit.cut", "剪切", ("Ctrl+X",), EDIT, lambda w: w.paper.cut(), _cell, on_paper=True, section=1, edits=True),
+    Action("edit.copy", "复制", ("Ctrl+C",), EDIT, lambda w: w.paper.copy(), _open, on_paper=True, section=1),
     Action(
         "edit.paste",
         "粘贴",
         ("Ctrl+V",),
         EDIT,
-        lambda w: keys.paste(w.paper),
+        lambda w: w.paper.paste(),
         _cell,
         on_paper=True,
         section=1,
@@ -186,11 +185,31 @@ _EDIT = (
         "清除内容",
         ("Del",),
         EDIT,
-        lambda w: keys.clear(w.paper),
+        lambda w: w.paper.clear_cell(),
         _cell,
         on_paper=True,
         section=1,
         edits=True,
+    ),
+    Action(
+        "edit.select_all",
+        "全选",
+        ("Ctrl+A",),
+        EDIT,
+        lambda w: w.paper.block.select_all(),
+        _open,
+        on_paper=True,
+        section=2,
+    ),
+    Action(
+        "edit.select_row",
+        "选中整行指标",
+        ("Shift+Space",),
+        EDIT,
+        lambda w: w.paper.block.select_rows(),
+        _open,
+        on_paper=True,
+        section=2,
     ),
     Action("edit.open", "编辑单元格", ("F2",), EDIT, lambda w: w.paper.open_editor(), _cell, on_paper=True, section=2),
     Action("edit.next", "下一格", ("Tab", "Return"), EDIT, lambda w: _step(w, 1), _open, on_paper=True, section=2),
@@ -211,10 +230,8 @@ _FORM = (
     Action("form.duplicate", "复制本表", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
     Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawable),
     Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _form, edits=True),
-    Action("form.up", "上移", ("Ctrl+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True),
-    Action(
-        "form.down", "下移", ("Ctrl+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True
-    ),
+    Action("form.up", "上移", ("Alt+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True),
+    Action("form.down", "下移", ("Alt+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True),
     Action("form.previous", "上一张表", ("Ctrl+PgUp",), FORM, lambda w: w.forms.step(-1), _several, section=2),
     Action("form.next", "下一张表", ("Ctrl+PgDown",), FORM, lambda w: w.forms.step(1), _several, section=2),
     Action("form.search", "查找表", ("Ctrl+F",), FORM, lambda w: w.view.search_forms(), _open, section=2),
@@ -292,7 +309,7 @@ _INDICATOR = (
         ("Ctrl+D",),
         INDICATOR,
         lambda w: w.paper.rows.fill_down(),
-        _in_tree,
+        _cell,
         on_paper=True,
         section=2,
         edits=True,
@@ -303,8 +320,28 @@ _INDICATOR = (
         ("Ctrl+R",),
         INDICATOR,
         lambda w: w.paper.rows.fill_right(),
-        _in_tree,
+        _cell,
         bar="同左填充",
+        section=2,
+        edits=True,
+    ),
+    Action(
+        "indicator.fill_row_right",
+        "整行同左填充",
+        ("Ctrl+Shift+R",),
+        INDICATOR,
+        lambda w: filling.fill_row_right(w.paper),
+        _two_horizons,
+        section=2,
+        edits=True,
+    ),
+    Action(
+        "indicator.fill_all_right",
+        "全表同左填充（只填空格）",
+        (),
+        INDICATOR,
+        lambda w: filling.fill_all_right(w.paper),
+        _two_horizons,
         section=2,
         edits=True,
     ),

@@ -23,7 +23,8 @@ class Theme:
         accent, accent_ground: what is chosen or being edited, and the ground under it. on_accent: text on accent.
         error, warning, doubt, good, comment: never the only sign, always with a shape.
         paper, paper_ink, paper_line: the sheet itself, white in both themes.
-        paper_hover, paper_carried: an input cell under the pointer; a value carried over from last year.
+        paper_hover, paper_block: an input cell under the pointer, in the selected block.
+        paper_carried: a value carried over from last year.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Theme:
     paper_ink: str = "#1F2328"
     paper_line: str = "#222222"
     paper_hover: str = "#F5F9FF"
+    paper_block: str = "#DDE9FB"
     paper_carried: str = "#FFF6DC"
     paper_accent: str = "#1F5FBF"
     paper_soft: str = "#667085"

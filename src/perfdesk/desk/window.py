@@ -274,6 +274,7 @@ class Window(QMainWindow):
         self.paper.help_changed.connect(self.status.show_help)
         self.paper.count_changed.connect(self.status.show_count)
         self.paper.zoom_changed.connect(self.status.show_zoom)
+        self.paper.block.said.connect(self.say)
         self.bar.layout_menu.aboutToShow.connect(self._fill_layouts)
         self.side.opened.connect(lambda: self.view.show_right(self.side.stack.currentIndex()))
         self.status.zoom_wished.connect(self.view.zoom_wished)

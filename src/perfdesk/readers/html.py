@@ -235,7 +235,8 @@ def _say_child(child: etree._Element, tag: str, pieces: list[str], cell: Met, de
         return
     if tag == "table" and _NESTED not in cell.why:
         cell.why.append(_NESTED)
-    block = tag in _BLOCKS and any(piece.strip() for piece in pieces) and not pieces[-1].endswith("\v")
+    last = next((piece for piece in reversed(pieces) if piece.strip(" \t\r\n")), "")
+    block = tag in _BLOCKS and any(piece.strip() for piece in pieces) and not last.endswith("\v")
     pieces.append("\v" if block else "")
     _say(child, pieces, cell, depth + 1)
     if tag in _BLOCKS:

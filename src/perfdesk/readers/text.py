@@ -178,13 +178,18 @@ def _split(line: str) -> list[str]:
         at = end + 1
 
 
-def _unquote(cell: str) -> str:
+def unquote(cell: str) -> str:
     """Return a cell without the quotes that Excel puts around a cell with line ends, tabs or quotes."""
     inner = cell[1:-1]
     quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', "")
-    if quoted and ("\n" in inner or "\t" in inner or '""' in inner):
+    if quoted and any(sign in inner for sign in ("\n", "\r", "\t", "\x0b", '""')):
         return inner.replace('""', '"')
-    return cell.strip(_BLANKS)
+    return cell
+
+
+def _unquote(cell: str) -> str:
+    inner = unquote(cell)
+    return cell.strip(_BLANKS) if inner is cell else inner
 
 
 def _joined(rows: list[list[str]]) -> tuple[list[list[str]], set[int]]:

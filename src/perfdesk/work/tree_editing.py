@@ -111,6 +111,34 @@ def set_level2(draft: Draft, number: int, rows: Collection[str], name: str, temp
     return _relevel(draft, number, levels, template)
 
 
+def rows_under(form: Form, path: str) -> frozenset[str]:
+    """Return the ids of the rows that the level cell at `path` stands for."""
+    _, row, level = paths.split(path)
+    found = paths.find_indicator(form, row)
+    if found is None:
+        return frozenset()
+    whole = level == "level1"
+    alike = (each for each in form.indicators if each.level1 == found.level1)
+    return frozenset(each.id for each in alike if whole or each.level2 == found.level2)
+
+
+def add_rows(draft: Draft, number: int, rows: Sequence[Indicator], template: Template, below: str = "") -> Draft:
+    """Return the draft with new rows, each in its own group: below a row of that group if given, else at its end.
+
+    The ids of `rows` do not count; each gets one that the form has never used.
+    """
+    form = draft.forms[number]
+    place = paths.find_indicator(form, below) if below else None
+    listed = list(form.indicators)
+    for each in rows:
+        new = each.model_copy(update={"id": paths.next_id(form)})
+        here = place is not None and _levels(place) == _levels(new)
+        listed = _inserted(listed, new, place) if here and place is not None else [*listed, new]
+        place = new if here else place
+        form = form.model_copy(update={"indicators": tuple(listed)})
+    return _with_rows(draft, number, listed, template)
+
+
 def _relevel(draft: Draft, number: int, levels: dict[str, tuple[str | None, str | None]], template: Template) -> Draft:
     form = draft.forms[number]
     stay: list[Indicator] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from perfdesk.desk.editors.kinds import kind_of, levels_of, row_of
+from perfdesk.desk.editors.kinds import kind_of, row_of
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.region import Template
@@ -41,11 +41,7 @@ def entry(draft: Draft, number: int, template: Template, typed: tuple[str, str])
 
 def under(draft: Draft, number: int, path: str) -> frozenset[str]:
     """Return the ids of the rows that a level cell stands for."""
-    row = row_of(path) or ""
-    form = draft.forms[number]
-    one, two = levels_of(form, row)
-    whole = path.endswith("level1")
-    return frozenset(each.id for each in form.indicators if each.level1 == one and (whole or each.level2 == two))
+    return tree_editing.rows_under(draft.forms[number], path)
 
 
 def settled(before: Draft, after: Draft, number: int, path: str) -> str:

@@ -20,6 +20,12 @@ Mode = Literal["replace", "edit", "compose"]
 """As in Excel: after typing over a cell the arrows leave it; after F2 they move the caret.
 
 "compose" replaces too, but nothing is told of it until the input method gives a text."""
+PASSING = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""The focus comes back: what is open stays open."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from perfdesk.desk.paper import keys
+from perfdesk.desk.paper import clipping, filling, keys
 from perfdesk.desk.paper.ground import Ground
 
 if TYPE_CHECKING:
@@ -40,19 +40,19 @@ class Commands(Ground):  # house: one method a command, one line each
 
     def cut(self) -> None:
         """Cut what is selected in the open text, or the whole input."""
-        self._in_text(self.editing.machine.cut, keys.cut)
+        self._in_text(self.editing.machine.cut, clipping.cut)
 
     def copy(self) -> None:
         """Copy what is selected in the open text, or the whole input."""
-        self._in_text(self.editing.machine.copy, keys.copy)
+        self._in_text(self.editing.machine.copy, clipping.copy)
 
     def paste(self) -> None:
         """Paste at the caret of the open text, or in the place of the whole input."""
-        self._in_text(self.editing.machine.paste, keys.paste)
+        self._in_text(self.editing.machine.paste, clipping.paste)
 
     def clear_cell(self) -> None:
         """Empty the input under the cursor."""
-        self._in_text(self.editing.machine.delete_selected, keys.clear)
+        self._in_text(self.editing.machine.delete_selected, filling.clear)
 
     def next_cell(self) -> None:
         """Go on as Tab does."""

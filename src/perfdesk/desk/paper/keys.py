@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from perfdesk.desk.editors import choices
 from perfdesk.desk.editors.kinds import field_of
 from perfdesk.desk.editors.machine import is_editing, is_typing
-from perfdesk.desk.paper import moves
+from perfdesk.desk.paper import block, clipping, filling, moves
 from perfdesk.region import Field
 from perfdesk.work.editing import toggle
 
@@ -90,36 +90,20 @@ def _move_row_or_list(by: int) -> Act:
     return act
 
 
-def clear(view: PaperView) -> None:
-    """Empty the input under the cursor."""
-    if view.editable() and view.document is not None and view.document.text(view.cursor()):
-        view.enter(view.cursor(), "")
-
-
-def copy(view: PaperView) -> None:
-    """Put the text of the input under the cursor on the clipboard."""
-    if view.document is not None and view.cursor():
-        QGuiApplication.clipboard().setText(view.document.text(view.cursor()))
-
-
-def cut(view: PaperView) -> None:
-    """Take the text of the input under the cursor away, onto the clipboard."""
-    copy(view)
-    clear(view)
-
-
 def _history(view: PaperView, *, back: bool) -> None:
     if view.document is not None:
         (view.document.undo if back else view.document.redo)()
 
 
-def paste(view: PaperView) -> None:
-    """Put the clipboard's text in the place of what stands in the input under the cursor."""
-    mime = QGuiApplication.clipboard().mimeData()
-    if mime is not None and mime.hasText() and view.editable():
-        view.open_editor("")
-        view.editing.machine.insertFromMimeData(mime)
-        view.commit()
+def _dismiss(view: PaperView) -> None:
+    view.editing.offering.dismiss()
+    view.block.collapse()
+
+
+def _step_in_block(view: PaperView, key: tuple[int, Qt.KeyboardModifier]) -> bool:
+    """Move the cursor within the selected block; return whether there is one and the key is one of these."""
+    by, down = block.STEPS.get(key, (0, False))
+    return bool(by) and view.block.step(by, down=down)
 
 
 _LEAVING: dict[tuple[int, Qt.KeyboardModifier], Act] = {
@@ -140,24 +124,25 @@ _LEAVING: dict[tuple[int, Qt.KeyboardModifier], Act] = {
 
 _CLOSED: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     **_LEAVING,
+    **block.KEYS,
     (Key.Key_Home, _NONE): _row_end(-1),
     (Key.Key_End, _NONE): _row_end(1),
     (Key.Key_Home, _CONTROL): _first_or_last(-1),
     (Key.Key_End, _CONTROL): _first_or_last(1),
     (Key.Key_F2, _NONE): lambda view: view.open_editor(),
     (Key.Key_F4, _NONE): lambda view: view.editable() and view.editing.offering.take_hint(),
-    (Key.Key_Delete, _NONE): clear,
+    (Key.Key_Delete, _NONE): filling.clear,
     (Key.Key_Backspace, _NONE): lambda view: view.open_editor(""),
     (Key.Key_Return, _CONTROL): lambda view: view.rows.add_below(),
     (Key.Key_Down, _ALT): _move_row_or_list(1),
     (Key.Key_Up, _ALT): _move_row_or_list(-1),
     (Key.Key_D, _CONTROL): lambda view: view.rows.fill_down(),
-    (Key.Key_C, _CONTROL): copy,
-    (Key.Key_X, _CONTROL): cut,
-    (Key.Key_V, _CONTROL): paste,
+    (Key.Key_C, _CONTROL): clipping.copy,
+    (Key.Key_X, _CONTROL): clipping.cut,
+    (Key.Key_V, _CONTROL): clipping.paste,
     (Key.Key_Z, _CONTROL): lambda view: _history(view, back=True),
     (Key.Key_Y, _CONTROL): lambda view: _history(view, back=False),
-    (Key.Key_Escape, _NONE): lambda view: view.editing.offering.dismiss(),
+    (Key.Key_Escape, _NONE): _dismiss,
 }
 _ALWAYS: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     (Key.Key_Plus, _CONTROL): lambda view: view.zoom_step(1),
@@ -176,11 +161,15 @@ def take(view: PaperView, event: QKeyEvent) -> bool:
     if view.editing.is_open:
         if view.editing.key(event):
             return True
+        if key == (Key.Key_Return, _CONTROL) and filling.enter_everywhere(view):
+            return True
         view.commit()
         if key == (Key.Key_Return, _CONTROL):
             (view.rows.add_below if view.in_tree() else lambda: _LEAVING[Key.Key_Return, _NONE](view))()
-        elif key in _LEAVING:
+        elif key in _LEAVING and not _step_in_block(view, key):
             _LEAVING[key](view)
+        return True
+    if _step_in_block(view, key):
         return True
     if key in _CLOSED:
         _CLOSED[key](view)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from perfdesk.desk.paper.marks import paint_mark
-from perfdesk.desk.paper.places import Piece
+from perfdesk.desk.paper.places import Piece, Spot
 from perfdesk.desk.theme import current
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def paint_grounds(view: PaperView, painter: QPainter, number: int) -> None:
         for piece in places.pieces(spot) if spot is not None else ():
             if piece.page == number:
                 painter.fillRect(view.view_rect(number, piece.rect), theme.colour("paper_carried"))
-    if view.hover is not None:
+    _paint_block(view, painter, number)
+    if view.hover is not None and not view.block.several:
         for piece in places.pieces(view.hover):
             if piece.page == number:
                 painter.fillRect(view.view_rect(number, piece.rect), theme.colour("paper_hover"))
@@ -54,6 +55,7 @@ def paint_cursor(view: PaperView, painter: QPainter, number: int) -> None:
         if piece.page == number:
             painter.drawRect(frame(view, piece))
     painter.restore()
+    _paint_block_frame(view, painter, number)
     if view.editing.is_open:
         _paint_caret(view, painter, number)
 
@@ -63,6 +65,34 @@ def frame(view: PaperView, piece: Piece) -> QRectF:
     rect = view.view_rect(piece.page, piece.rect)
     left, top = round(rect.left()), round(rect.top())
     return QRectF(left, top, round(rect.right()) - left, round(rect.bottom()) - top)
+
+
+def _paint_block(view: PaperView, painter: QPainter, number: int) -> None:
+    """Tint the inputs of the selected block but for the one under the cursor, as Excel does."""
+    places = view.places()
+    for path in view.block.paths() if view.block.several else ():
+        spot = places.spot(path) if places is not None and path != view.cursor() else None
+        for piece in places.pieces(spot) if places is not None and spot is not None else ():
+            if piece.page == number:
+                painter.fillRect(view.view_rect(number, piece.rect), current().colour("paper_block"))
+
+
+def _paint_block_frame(view: PaperView, painter: QPainter, number: int) -> None:
+    """Draw the frame around the selected block, labels in it included."""
+    places, found = view.places(), view.block.rect()
+    if places is None or found is None:
+        return
+    whole = QRectF()
+    for owner, cell in enumerate(places.fit.sheet.grid.cells):
+        for piece in places.pieces(Spot("", owner, 0, 0, part=False)) if found.holds(cell) else ():
+            whole = whole.united(frame(view, piece)) if piece.page == number else whole
+    if not whole.isEmpty():
+        painter.save()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        name = "paper_accent" if view.hasFocus() else "paper_soft"
+        painter.setPen(QPen(current().colour(name), 2, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(whole)
+        painter.restore()
 
 
 def _paint_caret(view: PaperView, painter: QPainter, number: int) -> None:

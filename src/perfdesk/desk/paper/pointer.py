@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfdesk.desk.editors import choices
 from perfdesk.desk.editors.kinds import field_of, kind_of, row_of
+from perfdesk.desk.paper import grip
 from perfdesk.desk.paper.places import Spot
 from perfdesk.desk.paper.spoken import CARRIED
 from perfdesk.desk.theme import current
@@ -18,6 +19,7 @@ from perfdesk.work.editing import toggle
 if TYPE_CHECKING:
     from perfdesk.desk.paper.view import PaperView
 
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 BOX_MM = 2.0
 """A box is hit this near to its middle."""
 
@@ -31,6 +33,7 @@ class Pointer(QObject):
         self._pressed: QPointF | None = None
         self._selecting = False
         self._row = ""
+        self._grip = ""
         self._drop: str | None = None
 
     def press(self, event: QMouseEvent) -> None:
@@ -51,13 +54,33 @@ class Pointer(QObject):
             view.commit()
         found = self._found(point)
         if found is None:
+            self._press_grip(event)
             return
         spot, nth = found
-        view.set_cursor(spot.path, nth)
+        extends = event.button() == Qt.MouseButton.LeftButton and bool(event.modifiers() & _SHIFT) and view.cursor()
+        if extends:
+            view.block.extend_to(spot.path)
+        elif event.button() == Qt.MouseButton.LeftButton or spot.path not in view.block.paths():
+            view.set_cursor(spot.path, nth)
+            view.block.collapse()
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = point
-            self._row = row_of(spot.path) or ""
-            self._tick(spot, point)
+            if not extends:
+                self._tick(spot, point)
+
+    def _press_grip(self, event: QMouseEvent) -> None:
+        """Select the row whose grip is under the pointer, with Shift up to it; it may be dragged from there."""
+        view, row = self._view, grip.row_at(self._view, event.position())
+        path = grip.first_input(view, row) if row else ""
+        if not path or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & _SHIFT and view.block.is_rows:
+            view.block.extend_to(path)
+            return
+        view.set_cursor(path)
+        view.block.collapse()
+        view.block.select_rows()
+        self._pressed, self._row = event.position(), row
 
     def move(self, event: QMouseEvent) -> None:
         """Tint, select, or drag."""
@@ -67,14 +90,17 @@ class Pointer(QObject):
             if at is not None:
                 view.editing.machine.set_caret(at, keep_anchor=True)
             return
-        if self._pressed is not None and self._row and event.buttons() & Qt.MouseButton.LeftButton:
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-            if far and not view.editing.is_open:
-                self._drag(point)
+            if (far or self._drop or view.block.several) and not view.editing.is_open:
+                (self._drag if self._row else self._select)(point)
             return
         found = self._found(point)
         self._tint(found[0] if found is not None else None)
-        shape = Qt.CursorShape.IBeamCursor if view.editing.is_open and view.caret.at(point) is not None else None
+        over = grip.row_at(view, point)
+        self._show_grip(over or (row_of(found[0].path) or "" if found is not None else ""))
+        text = view.editing.is_open and view.caret.at(point) is not None
+        shape = Qt.CursorShape.IBeamCursor if text else Qt.CursorShape.OpenHandCursor if over else None
         view.viewport().setCursor(shape or Qt.CursorShape.ArrowCursor)
 
     def release(self, _event: QMouseEvent) -> None:
@@ -101,12 +127,13 @@ class Pointer(QObject):
     def leave(self) -> None:
         """Forget the tint."""
         self._tint(None)
+        self._show_grip("")
 
     def words_at(self, point: QPointF) -> str:
         """Return what the mark of the input under a point means, "" if it has none."""
         found = self._found(point)
         if found is None:
-            return ""
+            return grip.WORDS if grip.row_at(self._view, point) else ""
         mark = self._view.marks.get(found[0].path)
         words = mark.words if mark is not None else ""
         if found[0].path in self._view.carried:
@@ -114,8 +141,9 @@ class Pointer(QObject):
         return words
 
     def paint_drop(self, painter: QPainter, number: int) -> None:
-        """Draw where a dragged row would go."""
+        """Draw the grip of the row under the pointer, and where a dragged row would go."""
         places = self._view.places()
+        grip.paint(self._view, painter, number, self._row or self._grip)
         if self._drop is None or places is None:
             return
         down = self._view.rows.comes_later(self._row, self._drop)
@@ -144,6 +172,22 @@ class Pointer(QObject):
             for each in (old, spot):
                 for piece in places.pieces(each) if places is not None and each is not None else ():
                     view.update_rect(piece.page, piece.rect)
+
+    def _show_grip(self, row: str) -> None:
+        if row != self._grip:
+            for each in (self._grip, row):
+                found = grip.rect(self._view, each)
+                if found is not None:
+                    self._view.update_rect(*found)
+            self._grip = row
+
+    def _select(self, point: QPointF) -> None:
+        """Select up to the input under the pointer, and scroll there."""
+        found, places = self._found(point), self._view.places()
+        if found is not None and places is not None:
+            self._view.block.extend_to(found[0].path)
+            piece = places.pieces(found[0])[0]
+            self._view.reveal(self._view.view_rect(piece.page, piece.rect))
 
     def _drag(self, point: QPointF) -> None:
         found = self._found(point)

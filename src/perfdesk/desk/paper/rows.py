@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors.committing import under
 from perfdesk.desk.editors.kinds import levels_of, row_of
+from perfdesk.desk.paper import filling
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.translate.arrange import arranged
-from perfdesk.work import editing, tree_editing
+from perfdesk.work import tree_editing
 
 if TYPE_CHECKING:
     from perfdesk.desk.paper.view import PaperView
@@ -59,10 +60,11 @@ class Rows(QObject):
         self._edit("新增指标", made, self._first_input(new))
 
     def delete(self) -> None:
-        """Delete the row; the cursor goes to the next."""
+        """Delete the row, or all rows of the block; the cursor goes to the next."""
         document = self._ready()
-        if document is not None and self.is_row():
-            made = tree_editing.delete_rows(document.draft, document.number, (self.at_cursor(),))
+        rows = filling.rows_selected(self._view)
+        if document is not None and rows:
+            made = tree_editing.delete_rows(document.draft, document.number, rows)
             document.edit("删除指标", made, self._view.cursor())
 
     def duplicate(self) -> None:
@@ -108,25 +110,12 @@ class Rows(QObject):
         return order.index(over) > order.index(row)
 
     def fill_down(self) -> None:
-        """Take the text of the cell above."""
-        document = self._ready()
-        if document is not None and self._view.cursor():
-            path = self._view.cursor()
-            made = editing.fill_down(document.draft, document.number, path, document.template)
-            document.edit("向下填充", made, path)
+        """Copy the top of the block down, or take the text of the cell above."""
+        filling.fill_down(self._view)
 
     def fill_right(self) -> None:
-        """Copy the text at the cursor to the right horizon; on a field that is none, fill every empty one."""
-        document = self._ready()
-        if document is None:
-            return
-        path = self._view.cursor()
-        draft, number, template = document.draft, document.number, document.template
-        if path and editing.right_of(path, template) is not None:
-            made = editing.fill_cell_right(draft, number, path, template)
-        else:
-            made = editing.fill_right(draft, number, template)
-        document.edit("同左填充", made, path)
+        """Copy the left of the block, or the text at the cursor, to the right."""
+        filling.fill_right(self._view)
 
     def choose_level2(self, name: str) -> None:
         """Give the row under the cursor alone another level 2; it moves to its group."""

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors import committing
-from perfdesk.desk.editors.editing import Editing, lose_focus
+from perfdesk.desk.editors.editing import PASSING, Editing, lose_focus
 from perfdesk.desk.editors.kinds import help_of, limit_of
 from perfdesk.desk.editors.offers import Offer
 from perfdesk.desk.live import with_live_text
 from perfdesk.desk.paper import keys, moves, overlay
+from perfdesk.desk.paper.block import Selection
 from perfdesk.desk.paper.caret import Caret
 from perfdesk.desk.paper.commands import Commands
 from perfdesk.desk.paper.marks import Mark, carried, marks_of, shown_marks
@@ -33,13 +34,6 @@ from perfdesk.model import path as paths
 from perfdesk.page import fit
 from perfdesk.page.pages import Fit
 from perfdesk.work import editing
-
-_PASSING = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-"""The focus comes back: what is open stays open."""
 
 
 class PaperView(Commands):  # house: a widget's events are its methods; the rest is Caret, Pointer, Rows, Editing
@@ -62,11 +56,11 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         self.caret: Caret = Caret(self)
         self.rows: Rows = Rows(self)
         self.pointer: Pointer = Pointer(self)
+        self.block: Selection = Selection(self)
         self.marks: dict[str, Mark] = {}
         self.carried: frozenset[str] = frozenset()
         self.hover: Spot | None = None
-        self._path = ""
-        self._nth = 0
+        self._path, self._nth = "", 0
         self._column_mm = 0.0
         self._order: tuple[str, ...] = ()
         self.made_from: dict[str, str] = {}
@@ -155,7 +149,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         if pieces:
             self._column_mm = pieces[0].x_mm + pieces[0].width_mm / 2
             self.reveal(self.view_rect(pieces[0].page, pieces[0].rect))
-        self._tell()
+        self.tell()
 
     def travel(self, act: Callable[[str, float], str], *, keep_column: bool = False) -> None:
         """Go where `act` leads from the present path and column."""
@@ -293,7 +287,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's name
         """Take what was typed when the focus goes to another part of the window; not when the window loses it."""
         super().focusOutEvent(event)
-        lose_focus(self.editing, passing=event.reason() in _PASSING)
+        lose_focus(self.editing, passing=event.reason() in PASSING)
         self._touch()
 
     # --- painting ---
@@ -318,12 +312,13 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         for piece in self.pieces():
             self.update_rect(piece.page, piece.rect)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Tell the window what the cursor is on, or what is selected."""
         document = self.document
         if document is None or not document.drawable or not self._path:
             self.help_changed.emit("")
             return
-        words = help_of(document.template, document.form, self._path)
+        words = self.block.words() or help_of(document.template, document.form, self._path)
         self.help_changed.emit(words)
         self._count()
         document.cursor_changed.emit(self._path)
@@ -334,7 +329,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is not None and self._path:
             text = self.editing.machine.text() if self.editing.is_open else document.text(self._path)
-            self.count_changed.emit(len(text), limit_of(document.template, self._path))
+            count = -1 if self.block.several and not self.editing.is_open else len(text)
+            self.count_changed.emit(count, limit_of(document.template, self._path))
 
     def _editor_changed(self) -> None:
         self.refresh()
@@ -362,7 +358,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
             self._path = self.rows.level_cell(self._path) or moves.successor(self._order, places, self._path)
             self._nth = 0
         self._order = places.order
-        self._tell()
+        self.tell()
         self.viewport().update()
 
     def _form_changed(self, _number: int = 0) -> None:
@@ -377,7 +373,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         if places is not None and self.hasFocus() and places.order:
             self.set_cursor(places.order[0])
         else:
-            self._tell()
+            self.tell()
         self.viewport().update()
 
     def _marks_changed(self) -> None:
