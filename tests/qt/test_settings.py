@@ -11,13 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton
 
 from desks import Desk, choose, escape
-from perfdesk.desk import settings as declared
 from perfdesk.desk import theme
 from perfdesk.desk.dialogs.export import ExportDialog
 from perfdesk.desk.dialogs.settings import SettingsDialog
 from perfdesk.desk.settings import OFF, ON, SETTINGS, Setting, Settings
-
-FOLDER = Setting("second_folder", "文件夹", "一个文件夹。", "", kind="folder")
+from perfdesk.store import open_draft
 
 
 @pytest.fixture
@@ -107,10 +105,7 @@ def test_a_draft_opens_as_large_as_the_settings_say(desk: Desk) -> None:
     assert desk.window.paper.zoom == 1.5
 
 
-def test_a_folder_that_is_not_there_is_refused_in_its_row(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(declared, "SETTINGS", (*SETTINGS, FOLDER))
-    monkeypatch.setattr(declared, "_BY_ID", {each.id: each for each in (*SETTINGS, FOLDER)})
-    monkeypatch.setattr("perfdesk.desk.dialogs.settings.SETTINGS", (*SETTINGS, FOLDER))
+def test_a_folder_that_is_not_there_is_refused_in_its_row(desk: Desk) -> None:
     dialog = SettingsDialog(desk.program.settings, desk.window)
     dialog.show()
     line = dialog.rows["second_folder"].input
@@ -125,3 +120,32 @@ def test_a_folder_that_is_not_there_is_refused_in_its_row(desk: Desk, monkeypatc
     QTest.mouseClick(ok, Qt.MouseButton.LeftButton)
     assert dialog.result() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
+
+
+def test_each_save_leaves_a_second_copy_in_the_folder_of_the_settings(desk: Desk) -> None:
+    second = desk.folder / "stick"
+    second.mkdir()
+    desk.program.choose("second_folder", str(second))
+    desk.open(desk.saved(name="表.perfdesk"))
+    for text in ("1", "12"):
+        desk.at("fields/project_name")
+        desk.type(text)
+        desk.press("file.save")
+        desk.until(lambda text=text: [_name(each) for each in second.glob("*.perfdesk")] == [text])  # type: ignore[misc]
+    assert desk.banner() == ""
+
+
+def _name(file: Path) -> str:
+    return open_draft(file).draft.forms[0].fields["project_name"]
+
+
+def test_a_second_folder_that_is_gone_is_told_and_the_draft_is_saved(desk: Desk) -> None:
+    desk.program.choose("second_folder", str(desk.folder / "gone"))
+    path = desk.saved(name="表.perfdesk")
+    desk.open(path)
+    desk.at("fields/project_name")
+    desk.type("7")
+    desk.press("file.save")
+    desk.until(lambda: bool(desk.banner()))
+    assert "草稿已保存，但第二份没有写到" in desk.banner()
+    assert _name(path) == "7"

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from perfdesk import paths
+from perfdesk.desk.copies import copy_saved
 from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.choose import ask_new_draft
 from perfdesk.desk.dialogs.message import ask, tell_error
@@ -237,6 +238,7 @@ class Files:
         if saved.notices:
             self._window.banner.show_words("\n".join(saved.notices))
         self._window.refresh_state()
+        copy_saved(self._window, saved.path)
 
     def _not_saved(self, path: Path, error: UserError) -> bool:
         """Tell why, offer another place; return whether it is saved after all."""

@@ -27,7 +27,7 @@ class Setting:
         words: what it is called, a few words.
         help: what it does, a sentence.
         default: its value until the clerk says otherwise.
-        kind: "switch" is on or off; "folder" a folder that is there, or "" for none.
+        kind: "switch" is on or off; "folder" a folder, or "" for none.
         choices: (value, words) of a "choice".
         apply: what makes a change visible at once; None where it is looked up when it is needed.
     """
@@ -47,8 +47,14 @@ class Setting:
         if self.kind == "switch":
             return "" if value in (ON, OFF) else "只能是开或关。"
         if self.kind == "folder":
-            return "" if not value or Path(value).is_dir() else f"找不到文件夹“{value}”。"
+            return "文件夹的名称里有不能用的符号。" if "\0" in value else ""
         return "" if value in dict(self.choices) else "不在可选的值里。"
+
+    def refusal(self, value: str) -> str:
+        """Return why the dialog does not take a value: a fault, or a folder that is not there just now."""
+        if self.kind == "folder" and value and not self.fault(value) and not Path(value).is_dir():
+            return f"找不到文件夹“{value}”。"
+        return self.fault(value)
 
     def shown(self, value: str) -> str:
         """Return a value as a clerk reads it."""
@@ -94,6 +100,13 @@ SETTINGS: tuple[Setting, ...] = (
         OFF,
         kind="switch",
     ),
+    Setting(
+        "second_folder",
+        "第二份存到",
+        "每次保存后在这个文件夹里再留一份，例如U盘或共享文件夹；不在时只提示，不影响保存。",
+        "",
+        kind="folder",
+    ),
 )
 """Every setting, in the order of the dialog."""
 
@@ -136,7 +149,7 @@ class Settings:
         """Store a value.
 
         Raises:
-            ValueError: it cannot be used; the dialog asks `Setting.fault` first.
+            ValueError: it cannot be used; the dialog asks `Setting.refusal` first.
         """
         fault = setting(name).fault(value)
         if fault:

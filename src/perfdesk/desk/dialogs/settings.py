@@ -122,7 +122,7 @@ class Row:
 
     def judge(self) -> bool:
         """Say below the input why its value cannot be used; return whether it can."""
-        fault = self.declared.fault(self.value())
+        fault = self.declared.refusal(self.value())
         self.note.setText(f"◆ {fault}" if fault else self.declared.help)
         return not fault
 
