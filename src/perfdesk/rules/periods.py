@@ -12,6 +12,7 @@ read_date = lru_cache(maxsize=4096)(dates.read_date)
 read_period = lru_cache(maxsize=4096)(dates.read_period)
 read_year = lru_cache(maxsize=4096)(dates.read_year)
 
+NO_END = 9999
 _FIELDS = ("start_year", "end_year", "start_date", "end_date", "mid_period")
 
 
@@ -25,6 +26,13 @@ def years(seen: Seen) -> tuple[int, int] | None:
                 return (one, two)
     span = period(seen)
     return (span[0].year, span[1].year) if span else None
+
+
+def years_of(seen: Seen, horizon: str) -> tuple[int, int] | None:
+    """Return the years in which a target of a horizon lies: those of the form, else its year; a mid-term has no end."""
+    span = years(seen)
+    year = None if span else read_year(seen.text("year"))
+    return span if year is None else (year, year if horizon == "annual" else NO_END)
 
 
 def period(seen: Seen) -> tuple[Date, Date] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from perfdesk.model.fields import Kind, Target, in_yuan, read_amount, read_targe
 from perfdesk.model.units import counted
 from perfdesk.region import Template
 from perfdesk.rules.finding import Fix
+from perfdesk.rules.markup import unmarked
 from perfdesk.rules.naming import Name, is_nothing, kinds_of, read_name
+from perfdesk.rules.settings import words
 
-_read = lru_cache(maxsize=65536)(read_target)
 _amount = lru_cache(maxsize=4096)(read_amount)
 
 
@@ -115,8 +116,10 @@ class Seen:
             for name, info in self.template.fields.items()
             if info.by == "clerk" and info.kind in ("text", "long text")
         )
-        names = (Typed(where, name, "name") for _, rows in self.names for _, name, where in rows)
-        targets = (Typed(each.path, each.target.text, "target") for each in self.written)
+        names = (
+            Typed(where, row.text(horizon, "name"), "name") for horizon, rows in self.names for row, _, where in rows
+        )
+        targets = (Typed(each.path, each.indicator.text(each.horizon, "target"), "target") for each in self.written)
         return tuple(each for group in (fields, names, targets) for each in group if each.text.strip())
 
     @cached_property
@@ -149,7 +152,7 @@ class Seen:
             (
                 horizon,
                 tuple(
-                    (each, each.text(horizon, "name"), f"{_row_path(each.id)}/{horizon}/name")
+                    (each, unmarked(each.text(horizon, "name")), f"{_row_path(each.id)}/{horizon}/name")
                     for each in self.form.indicators
                 ),
             )
@@ -228,17 +231,30 @@ def _row_path(row: str) -> str:
 
 
 def _written(row: Indicator, horizon: str, named: str) -> Written:
-    name = row.text(named, "name")
+    name = unmarked(row.text(named, "name"))
     return Written(
         row,
         horizon,
         name,
         f"{_row_path(row.id)}/{named}/name",
         f"{_row_path(row.id)}/{horizon}/target",
-        _read(row.text(horizon, "target")),
+        _read(unmarked(row.text(horizon, "target"))),
         read_name(name),
         kinds_of(row.level2),
     )
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Target:
+    """Return what a target says, its unit as it is usually written (V20 tells of the other ways)."""
+    target = read_target(text)
+    unit = usual_unit(target) if target.kind == "number" else ""
+    return replace(target, unit=unit, suffix="") if unit else target
+
+
+def usual_unit(target: Target) -> str:
+    """Return how the unit of a target is usually written, "" if it is written so or is none."""
+    return str(words("V20").get(target.unit or target.suffix, "")) if not (target.unit and target.suffix) else ""
 
 
 def _says_something(indicator: Indicator) -> bool:

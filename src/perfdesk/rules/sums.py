@@ -23,6 +23,14 @@ def parts_total(seen: Seen, data: SumData) -> Decimal | None:
     return total
 
 
+def amount_of(seen: Seen, name: str) -> Decimal | None:
+    """Return the amount of a field in 元, 0 if it is empty, None if it cannot be read; an empty total is its sum."""
+    data = next((each for each in seen.template.data.sum if each.total == name), None)
+    if data is not None and not seen.text(name).strip():
+        return parts_total(seen, data)
+    return seen.yuan(name)
+
+
 def has_parts(seen: Seen, data: SumData) -> bool:
     """Tell whether any part is filled in."""
     return any(seen.text(name).strip() for name in data.parts)

@@ -50,7 +50,7 @@ def _by_number(seen: Seen) -> dict[Decimal, list[_Known]]:
         for target in each.target.parts or (each.target,):
             for end in (target.number, target.low, target.high):
                 if end is not None:
-                    number, unit = counted(end, target.unit)
+                    number, unit = counted(end, target.unit or ("%" if each.asks.rate else each.asks.own_unit))
                     found.setdefault(number, []).append((target, unit))
     return found
 

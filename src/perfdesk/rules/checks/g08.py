@@ -12,7 +12,7 @@ from perfdesk.rules.prose import Money, amounts
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.settings import limits
-from perfdesk.rules.sums import amount_text
+from perfdesk.rules.sums import amount_of, amount_text
 
 _ANNUAL = ("amount_annual", "fund_annual", "fund_annual_fiscal", "fund_carryover", "fund_annual_other")
 _WHOLE = ("amount_mid", "fund_total", "fund_fiscal", "fund_other")
@@ -38,7 +38,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     for each in seen.typed:
         if each.field not in ("goal_mid", "goal_annual", "remarks"):
             continue
-        known = [yuan for name in _fields(seen, each.field) if (yuan := seen.yuan(name))]
+        known = [yuan for name in _fields(seen, each.field) if (yuan := amount_of(seen, name))]
         wanted = known[0] if known else None
         if wanted is None or wanted <= 0:
             continue

@@ -27,10 +27,10 @@ def run(seen: Seen) -> Iterator[Finding]:
         name, path = seen.place(seen.field_path(data.total)), seen.field_path(data.total)
         given = seen.text(data.total).strip()
         wanted = amount_text(parts, money)
-        fix = change(path, wanted, safe=not given) if has_parts(seen, data) else None
+        fix = change(path, wanted, safe=not given) if has_parts(seen, data) and parts >= 0 else None
         if not given:
             message = f"{name}没有填写，各分项之和是{wanted}{money.unit}。"
-        elif fix is None:
+        elif not has_parts(seen, data):
             message = f"{name}填了{given}，各分项都是空的。"
         else:
             message = f"{name}是{given}，各分项之和是{wanted}{money.unit}。"

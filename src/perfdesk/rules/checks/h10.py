@@ -15,7 +15,7 @@ from perfdesk.rules.prose import same_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import limits
-from perfdesk.rules.sums import EXACT, amount_text, parts_total
+from perfdesk.rules.sums import EXACT, amount_of, amount_text
 
 _YUAN: Final = {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
 _STAFF = re.compile(r"(?:人员|聘用|工资|薪酬|奖励|津贴|劳务|岗位)\S{0,4}标准$")
@@ -79,16 +79,8 @@ def _budget(seen: Seen, horizon: str) -> Decimal | None:
     if horizon != "annual" and several_years(seen) is False:
         names = (*names, *_BUDGET["annual"])
     shown = [name for name in names if name in seen.template.fields]
-    found = [yuan for name in shown if (yuan := _yuan(seen, name))]
+    found = [yuan for name in shown if (yuan := amount_of(seen, name))]
     return found[0] if found and found[0] > 0 else None
-
-
-def _yuan(seen: Seen, name: str) -> Decimal | None:
-    """Return an amount; a total that is not filled in is the sum of its parts."""
-    data = next((each for each in seen.template.data.sum if each.total == name), None)
-    if data is not None and not seen.text(name).strip():
-        return parts_total(seen, data)
-    return seen.yuan(name)
 
 
 def _price(each: Written) -> _Price | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfdesk.model.fields import Target
 from perfdesk.rules.finding import Finding, Fix, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
@@ -26,15 +27,20 @@ def run(seen: Seen) -> Iterator[Finding]:
         target, asks = each.target, each.asks
         if "数量" not in each.kinds or each.name_path in told or asks.empty or asks.measured or asks.rate:
             continue
-        if target.kind != "number" or not target.unit or target.unit in ("%", "‰") or bare(each.name) in ("数量",):
+        if not _counts(target) or bare(each.name) in ("数量",):
             continue
         told.add(each.name_path)
         name = each.name.strip()
         better = f"{name}{_tail(target.unit)}"
-        panels = {one.name_path for one in seen.written if one.indicator is each.indicator and one.name == each.name}
-        edits = tuple((path, better) for path in sorted(panels))
-        fix = Fix(f"改为“{better}”", edits, safe=False) if name[-1].isalnum() and not name[0].isdigit() else None
+        panels = [one for one in seen.written if one.indicator is each.indicator and one.name == each.name]
+        edits = tuple((path, better) for path in sorted({one.name_path for one in panels}))
+        fits = name[-1].isalnum() and not name[0].isdigit() and all(_counts(one.target) for one in panels)
+        fix = Fix(f"改为“{better}”", edits, safe=False) if fits else None
         yield RULE.finding(seen, each.name_path, f"数量指标“{name}”没有写明数的是什么，名称后面宜加“数量”等。", fix)
+
+
+def _counts(target: Target) -> bool:
+    return target.kind == "number" and bool(target.unit) and target.unit not in ("%", "‰")
 
 
 def _tail(unit: str) -> str:

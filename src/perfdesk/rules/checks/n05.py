@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfdesk.model.fields import Target
 from perfdesk.rules.finding import Finding, Fix, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
@@ -33,11 +34,20 @@ def run(seen: Seen) -> Iterator[Finding]:
             yield RULE.finding(seen, each.name_path, message, _fix(seen, each, name))
 
 
-def _fix(seen: Seen, each: Written, name: str) -> Fix:
-    """Return the mending of the names in all panels of the row, so that they stay the same."""
+def _fix(seen: Seen, each: Written, name: str) -> Fix | None:
+    """Return the mending of the names in all panels of the row, so that they stay the same.
+
+    It is none where a target of the row says no unit: the name says it for that one.
+    """
+    if any(one.indicator is each.indicator and _is_bare(one.target) for one in seen.written):
+        return None
     rows = {one.name_path: one.name for one in seen.written if one.indicator is each.indicator}
     edits = {path: _PERCENT.sub("", text).strip() for path, text in rows.items() if _PERCENT.search(text)}
     return Fix(f"改为“{name}”", tuple(edits.items()), safe=set(edits.values()) == {name})
+
+
+def _is_bare(target: Target) -> bool:
+    return target.kind in ("number", "range") and not target.unit
 
 
 RULE = Rule("N05", "单位写了两遍", Severity.HINT, run, source="经验（待核）")

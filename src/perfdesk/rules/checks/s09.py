@@ -9,6 +9,7 @@ from perfdesk.rules.naming import OUTPUT, kinds_of
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.settings import limits
+from perfdesk.rules.sums import amount_of
 
 _AMOUNTS = ("amount_annual", "fund_annual", "fund_total")
 
@@ -35,7 +36,7 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _yuan(seen: Seen) -> int:
     shown = [name for name in _AMOUNTS if name in seen.template.fields]
-    return max((int(yuan) for name in shown if (yuan := seen.yuan(name))), default=0)
+    return max((int(yuan) for name in shown if (yuan := amount_of(seen, name))), default=0)
 
 
 def _any_row(seen: Seen) -> bool:

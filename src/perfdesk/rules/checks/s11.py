@@ -32,10 +32,13 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _targets(seen: Seen) -> Iterator[Finding]:
     first = seen.template.horizons[0]
+    worded = {each.indicator.id for each in seen.written if each.horizon == first and each.target.kind in _WORDS}
     for each in seen.written:
         other = each.indicator.text(first, "target").strip()
         text = each.target.text.strip()
-        if each.horizon != first and each.target.kind in _WORDS and text != other and same_words(text, other):
+        if each.horizon == first or each.target.kind not in _WORDS or each.indicator.id not in worded:
+            continue
+        if text != other and same_words(text, other):
             yield RULE.finding(seen, each.path, "左右两栏的指标值只差标点，请统一。").ranked(Severity.HINT)
 
 

@@ -10,7 +10,7 @@ from perfdesk.model.dates import make_date
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Date
 from perfdesk.rules.finding import Finding, Severity
-from perfdesk.rules.periods import read_year, years
+from perfdesk.rules.periods import NO_END, years_of
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import limits
@@ -23,7 +23,6 @@ _LASTING = re.compile(
     r"质保|保修|寿命|使用年|年限|保存|保质|保管|合同|协议|租|有效期|经验|工龄|从业|资质|学制|保险|建成|累计"
 )
 _DAY = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
-_NO_END = 9999
 _SPAN = re.compile(r"时间|时长|期限|工期|周期|驻|服务期|天数|时效")
 _DAYS = {
     "年": 366,
@@ -48,22 +47,15 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     核对数字、单位和日期。增长率可以大于100%，不在此列。
     """
-    span = years(seen)
-    year = read_year(seen.text("year"))
     for each in seen.written:
         kind = each.target.kind
         if kind in ("number", "range"):
             yield from _share(seen, each)
             yield from _length(seen, each)
         elif kind == "date" and each.target.date is not None:
-            yield from _date(seen, each, each.target.date, span or _own_years(each, year))
+            yield from _date(seen, each, each.target.date, years_of(seen, each.horizon))
         elif kind == "unknown":
             yield from _no_such_day(seen, each)
-
-
-def _own_years(each: Written, year: int | None) -> tuple[int, int] | None:
-    """Return the years of a target where the form does not say over which it runs: a mid-term has no end."""
-    return (year, year if each.horizon == "annual" else _NO_END) if year else None
 
 
 def _no_such_day(seen: Seen, each: Written) -> Iterator[Finding]:
@@ -105,7 +97,7 @@ def _date(seen: Seen, each: Written, date: Date, span: tuple[int, int] | None) -
     if span is None or span[0] <= date.year <= span[1] or span[0] > span[1]:
         return
     between = f"{span[0]}年" if span[0] == span[1] else f"{span[0]}年至{span[1]}年"
-    between = between if span[1] < _NO_END else f"{span[0]}年起"
+    between = between if span[1] < NO_END else f"{span[0]}年起"
     message = f"“{each.name.strip()}”的指标值“{each.target.text}”不在实施期间（{between}）内。"
     yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
 

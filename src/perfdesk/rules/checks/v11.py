@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Target, normal_form
 from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.reverse import wants_less
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 
@@ -30,7 +31,8 @@ def run(seen: Seen) -> Iterator[Finding]:
         target = each.target
         text = target.text
         if _JUDGED.match(target.prefix) and target.unit == "%" and not target.suffix:
-            fix = change(each.path, f"{target.operator or '≥'}{target.number}%", safe=False)
+            better = f"{target.operator or '≥'}{target.number}%"
+            fix = None if wants_less(each.asks.text) else change(each.path, better, safe=False)
             message = f"指标值“{text}”把结果和数字写在一起，看不出是不是“不低于”。"
             yield RULE.finding(seen, each.path, message, fix).ranked(Severity.WARNING)
             continue

@@ -30,7 +30,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         target = each.target
         if target.number is None or target.operator in ("≤", "<"):
             continue
-        bare = not target.unit and not target.suffix and target.number >= _SURELY_PERCENT
+        bare = not target.unit and not target.suffix and (target.number >= _SURELY_PERCENT or target.number == 0)
         if target.unit != "%" and not bare:
             continue
         least = _least(each)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from perfdesk.rules.finding import Finding, Severity, change
-from perfdesk.rules.periods import years
+from perfdesk.rules.periods import years_of
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import limits
@@ -34,7 +34,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         if limit["first"] <= number <= limit["last"] and number == number.to_integral_value():
             day = _day(number)
             message = f"“{each.name.strip()}”的指标值“{each.target.text}”像是日期的序列号，应当是{day}。"
-            span = years(seen)
+            span = years_of(seen, each.horizon)
             fits = span is None or span[0] <= int(day[:4]) <= span[1]
             yield RULE.finding(seen, each.path, message, change(each.path, day, safe=False) if fits else None)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from perfdesk.model import path
+from perfdesk.model.fields import read_target
 from perfdesk.rules.finding import Finding, Fix, Severity, change
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.seen import Seen, Written, usual_unit
 from perfdesk.rules.settings import words
 
 
@@ -22,17 +24,22 @@ def run(seen: Seen) -> Iterator[Finding]:
     一键改成规范的单位，意思不变。
     """
     for each in seen.written:
-        target = each.target
-        wrong = target.unit or target.suffix
-        usual = _usual().get(wrong)
-        if target.kind == "number" and usual and (not target.suffix or target.suffix == wrong):
-            message = f"指标值“{target.text}”的单位“{wrong}”一般写成“{usual}”。"
-            yield RULE.finding(seen, each.path, message, _mended(each, wrong, usual))
+        if each.target.kind == "number" and _likely().search(each.target.text):
+            raw = read_target(each.target.text)
+            wrong, usual = raw.unit or raw.suffix, usual_unit(raw)
+            if usual:
+                message = f"指标值“{raw.text}”的单位“{wrong}”一般写成“{usual}”。"
+                yield RULE.finding(seen, each.path, message, _mended(each, wrong, usual))
         unit = each.indicator.text(each.horizon, "unit").strip()
         if unit in _usual():
             where = path.join("indicators", each.indicator.id, each.horizon, "unit")
             message = f"计量单位“{unit}”一般写成“{_usual()[unit]}”。"
             yield RULE.finding(seen, where, message, change(where, _usual()[unit], safe=True))
+
+
+@lru_cache(maxsize=1)
+def _likely() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _usual())))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from perfdesk.model.fields import MoneyUnit, in_yuan, read_amount
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
-from perfdesk.rules.sums import EXACT, amount_text
+from perfdesk.rules.sums import EXACT, amount_of, amount_text
 
 CEILING = "ceiling"
 """The shared text that says how much the unit may ask for in the year, in the unit of its layout."""
@@ -59,7 +59,7 @@ def _field(seen: Seen) -> str:
 
 
 def _asked(seen: Seen) -> Decimal | None:
-    return seen.yuan(_field(seen))
+    return amount_of(seen, _field(seen))
 
 
 RULE = Rule("X03", "超过预算控制数", Severity.ERROR, run, source="预算控制数（单位自填）", across=across)
