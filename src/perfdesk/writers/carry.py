@@ -63,9 +63,15 @@ def _of(text: Cell | Paragraph, form: int, where: str) -> Iterator[Notice]:
 
 
 def _label(grid: Grid, cell: Cell) -> str:
-    """Return the cell's own fixed wording, or the first label at its left, or above it; "" if there is none."""
+    """Return the cell's own fixed wording, or the first label at its left, or above it; "" if there is none.
+
+    A tall label at the left names a whole block: then the label right above the cell says more.
+    """
     if cell.kind == "label":
         return _plain(cell.text)
+    head = grid.at(cell.row - 1, cell.col) if cell.row else cell
+    if head.kind == "label" and head.col == cell.col > 0 and grid.at(cell.row, cell.col - 1).row < cell.row:
+        return _plain(head.text)
     left = (grid.at(cell.row, col) for col in range(cell.col - 1, -1, -1))
     above = (grid.at(row, cell.col) for row in range(cell.row - 1, -1, -1))
     for other in (*left, *above):

@@ -23,4 +23,5 @@ class Notice:
 
     def text(self) -> str:
         """Return the warning as the clerk reads it."""
-        return f"第{self.form}张表“{self.place}”中的字符 U+{ord(self.char):04X}：{self.why}"
+        shown = f"“{self.char}”（U+{ord(self.char):04X}）" if self.char.isprintable() else f" U+{ord(self.char):04X}"
+        return f"第{self.form}张表“{self.place}”中的字符{shown}：{self.why}"

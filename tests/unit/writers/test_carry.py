@@ -6,6 +6,7 @@ import pytest
 
 from perfdesk.grid import Paragraph
 from perfdesk.writers.carry import carried, escaped, lacks, notices
+from perfdesk.writers.notice import Notice
 from sheets import label, sheet_of, simple_sheet, value
 
 
@@ -34,7 +35,12 @@ def test_the_place_is_the_nearest_label() -> None:
     ]
     sheet = sheet_of(cells, (30.0, 60.0))
     found = [(notice.place, notice.char) for notice in notices(sheet, 3)]
-    assert found == [("总体 目标", "\x01"), ("总体 目标", "\x02")]
+    assert found == [("年度目标", "\x01"), ("总体 目标", "\x02")]
+
+
+def test_a_character_that_can_be_shown_is_shown() -> None:
+    assert Notice(1, "项目名称", "😀", "不行。").text() == "第1张表“项目名称”中的字符“😀”（U+1F600）：不行。"
+    assert Notice(1, "项目名称", "\x07", "不行。").text() == "第1张表“项目名称”中的字符 U+0007：不行。"
 
 
 def test_a_place_without_any_label_is_its_path() -> None:
