@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from perfdesk.grid import Paragraph, Sheet
 
-LINE = "填表人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　　日期：　　　年　　月　　日"
+LINE = "填表人：　　　　　单位负责人：　　　　　（盖章）　　　　日期：　　　年　　月　　日"
 
 
 def with_signature(sheet: Sheet) -> Sheet:
