@@ -318,7 +318,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         if document is None or not document.drawable or not self._path:
             self.help_changed.emit("")
             return
-        words = self.block.words() or help_of(document.template, document.form, self._path)
+        words = document.shut or self.block.words() or help_of(document.template, document.form, self._path)
         self.help_changed.emit(words)
         self._count()
         document.cursor_changed.emit(self._path)
