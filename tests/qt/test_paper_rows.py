@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from papers import ALT, CTRL, Desk, Key, Paper, blank, sample, with_rows
 from perfdesk.desk.paper import grip
@@ -166,7 +167,11 @@ def test_control_d_takes_the_text_from_above(paper: Desk) -> None:
 def test_one_row_alone_goes_to_another_level_2(paper: Desk) -> None:
     desk = town(paper)
     desk.at(path("2"))
-    desk.view.rows.choose_level2(QUALITY)
+    desk.view.choose_level()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [each.isChecked() for each in menu.actions()] == [True, *[False] * 6]
+    QTest.keyClick(menu, "2")
     assert [(each.id, each.level2) for each in desk.document.form.indicators][-1] == ("2", QUALITY)
     assert desk.view.cursor() == path("2")
 
@@ -175,9 +180,22 @@ def test_the_level_of_a_row_is_chosen_from_any_of_its_cells(paper: Desk) -> None
     desk = town(paper)
     desk.at(path("3", "target"))
     desk.view.choose_level()
-    assert desk.view.cursor() == "indicators/1/level2"
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert desk.view.cursor() == path("3", "target")
+    assert not desk.document.undo_label()
+
+
+def test_a_shared_level_is_changed_for_all_its_rows(paper: Desk) -> None:
+    desk = town(paper)
+    rows = [each.id for each in desk.document.form.indicators if each.level2 != QUALITY]
+    desk.at("indicators/1/level2")
+    desk.view.choose_level()
     assert len(desk.offered()) == 7
-    desk.key(Key.Key_Escape, times=2)
+    desk.type("zl")  # into the open list: it is looked for, not added to what stands there
+    desk.key(Key.Key_Return, times=2)
+    assert {each.level2 for each in desk.document.form.indicators if each.id in rows} == {QUALITY}
 
 
 def test_rows_of_a_read_only_draft_stay(paper: Desk) -> None:

@@ -184,6 +184,14 @@ def maybe(name: str, answer: Callable[[QDialog], None]) -> Do:
     return do
 
 
+def level(desk: Desk, data: st.DataObject) -> None:
+    """Open the list of levels and take one for the row, or leave it; on a shared level, the list stays open."""
+    on_a_cell("indicator.level")(desk, data)
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        QTest.keyClick(menu, data.draw(st.sampled_from((Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_6, Qt.Key.Key_Escape))))
+
+
 def mending_all(desk: Desk, data: st.DataObject) -> None:
     """Mend everything that is safe, or leave it."""
     maybe("check.mend_all", data.draw(st.sampled_from((escape, choose("修正")))))(desk, data)
@@ -217,7 +225,7 @@ PRESSED = (
 )
 ON_A_CELL = (
     *("edit.open", "edit.next", "edit.previous", "indicator.add", "indicator.duplicate", "indicator.up"),
-    *("indicator.down", "indicator.level", "check.mend"),
+    *("indicator.down", "check.mend"),
 )
 ON_A_BLOCK = (
     *("edit.cut", "edit.copy", "edit.clear", "edit.select_all", "edit.select_row", "indicator.delete"),
@@ -228,6 +236,7 @@ HOW: dict[str, Do] = {
     **{name: on_a_cell(name) for name in ON_A_CELL},
     **{name: on_a_block(name) for name in ON_A_BLOCK},
     "edit.paste": pasting,
+    "indicator.level": level,
     "form.new": answered("form.new", template),
     "form.shared": answered("form.shared", shared),
     "check.mend_all": mending_all,

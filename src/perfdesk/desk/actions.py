@@ -295,11 +295,10 @@ _INDICATOR = (
     Action(
         "indicator.level",
         "更改所属指标…",
-        (),
+        ("Ctrl+L",),
         INDICATOR,
         lambda w: w.paper.rows.open_level("level2"),
         _in_tree,
-        on_paper=True,
         section=1,
         edits=True,
     ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors.committing import under
@@ -126,7 +127,12 @@ class Rows(QObject):
             self._edit("改变指标级别", made, self._view.cursor())
 
     def open_level(self, level: Literal["level1", "level2"]) -> None:
-        """Go to the level cell of the row and open its list."""
+        """Open the list of a level: for the one row under the cursor; on a level that rows share, for all of these."""
+        if level == "level2" and self.can_move() and (document := self._ready()) is not None:
+            cell = self._view.cell_in_window()
+            menu = _level2_menu(self._view, document)
+            menu.popup(self._view.window().mapToGlobal(cell.bottomLeft()))
+            return
         row = self.at_cursor()
         path = self.level_cell(paths.join("indicators", row, level)) if row and self._ready() is not None else ""
         if path:
@@ -168,3 +174,17 @@ class Rows(QObject):
         order = arranged(document.template, document.form.indicators)
         levels = levels_of(document.form, row)
         return [each.id for each in order if (each.level1, each.level2) == levels][-1]
+
+
+def _level2_menu(view: PaperView, document: Document) -> QMenu:
+    """Return the names of level 2 to choose from for the one row under the cursor; a digit takes one."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    now = levels_of(document.form, view.rows.at_cursor())
+    for number, each in enumerate(document.template.taxonomy.level2, 1):
+        digit = f"&{number}　" if number <= 9 else "　　"
+        action = menu.addAction(f"{digit}{each.name}\t{each.level1.name}")
+        action.setCheckable(True)
+        action.setChecked(now == (each.level1.name, each.name))
+        action.triggered.connect(lambda _on=False, name=each.name: view.rows.choose_level2(name))
+    return menu

@@ -204,6 +204,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         self.open_editor()
         if self.editing.is_open:
             self.editing.offering.update(self._path, self.editing.machine.text(), asked=True)
+            if self.editing.offering.listing:
+                self.editing.machine.selectAll()  # who types into an open list looks for another, not for more
 
     def close_editor(self) -> None:
         """Close the open editor; what stood there before stands there again."""
