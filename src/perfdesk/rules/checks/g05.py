@@ -12,7 +12,7 @@ from perfdesk.rules.words import same_words
 
 
 def run(seen: Seen) -> Iterator[Finding | Unsure]:
-    """跨年度的项目，中期目标与年度目标完全相同。
+    """跨年度的项目，中期目标与年度目标完全相同；只有一年的项目提示一下。
 
     ## 为什么
     三年的目标一年就完成，或者一年的目标做三年，都说不通；看不出每年要做到哪一步。
@@ -29,6 +29,9 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
     elif several:
         message = f"{seen.place(annual.path)}与{seen.place(mid.path)}完全相同，看不出当年要做到哪一步。"
         yield RULE.finding(seen, annual.path, message)
+    else:
+        message = f"{seen.place(annual.path)}与{seen.place(mid.path)}相同；项目只有一年的可以相同，请确认期间没有填错。"
+        yield RULE.finding(seen, annual.path, message).ranked(Severity.HINT)
 
 
 def _has_both(seen: Seen) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.periods import several_years
 from perfdesk.rules.prose import Money, amounts
 from perfdesk.rules.rule import Rule
@@ -26,7 +26,7 @@ _ASIDE = re.compile(
 )
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """目标或说明里写的预算金额与表头的金额不一致；元和万元先统一，单价、收费标准（带“/”）不比。
 
     ## 为什么
@@ -41,6 +41,8 @@ def run(seen: Seen) -> Iterator[Finding]:
         known = [yuan for name in _fields(seen, each.field) if (yuan := amount_of(seen, name))]
         wanted = known[0] if known else None
         if wanted is None or wanted <= 0:
+            if any(amount_of(seen, name) is None for name in _fields(seen, each.field)) and any(amounts(each.text)):
+                yield Unsure(each.path, "表头的金额读不出来，文字里的金额没有核对。")
             continue
         for money in amounts(each.text):
             if money.yuan in known or money.yuan <= 0 or (finding := _judge(money, wanted)) is None:

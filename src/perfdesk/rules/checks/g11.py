@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.periods import read_year, years
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
@@ -18,7 +18,7 @@ _PAST = re.compile(
 _COMPARED = re.compile(r"(?:较|比|自|从|于|在|同|至|到|与|《|[-—–~])[^，,。；;]{0,2}$")
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """目标里的年份不是本表的年度，也不在实施期间内。
 
     ## 为什么
@@ -30,6 +30,9 @@ def run(seen: Seen) -> Iterator[Finding]:
     year = read_year(seen.text("year"))
     span = years(seen) or ((year, year) if year is not None else None)
     if span is None:
+        dated = next((each for each in seen.goals if _YEAR.search(each.text)), None)
+        if dated is not None:
+            yield Unsure(dated.path, "没有填写本表的年度，文字里的年份没有核对。")
         return
     first, last = min(span[0], year or span[0]), max(span[1], year or span[1])
     for each in seen.typed:

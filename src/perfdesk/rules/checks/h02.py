@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfdesk.rules.finding import Finding, Severity, change
+from perfdesk.rules.finding import Finding, Severity, Unsure, change
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.sums import amount_text, has_parts, parts_total
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """资金合计不等于各分项之和；空着的分项按0计算，元和万元先统一。
 
     ## 为什么
@@ -22,7 +22,10 @@ def run(seen: Seen) -> Iterator[Finding]:
     money = seen.template.data.money
     for data in seen.template.data.sum:
         total, parts = seen.yuan(data.total), parts_total(seen, data)
-        if total is None or parts is None or total == parts:
+        if total is None or parts is None:
+            yield Unsure(seen.field_path(data.total), "金额读不出来，没有核对合计。")
+            continue
+        if total == parts:
             continue
         name, path = seen.place(seen.field_path(data.total)), seen.field_path(data.total)
         given = seen.text(data.total).strip()

@@ -13,12 +13,20 @@ from perfdesk.rules.words import bare
 
 _FILLING = "的之性地得"
 _WITHOUT_FILLING = str.maketrans("", "", _FILLING)
+_TAILS = (
+    ("满意率", "满意度"),
+    ("及时性", "及时率"),
+    ("准确性", "准确率"),
+    ("完整性", "完整率"),
+    ("数量", "数"),
+    ("总数", "数"),
+)
 _NOTHING = frozenset(("无", "暂无", "不适用"))
 _SHORTEST = 5
 
 
 def run(seen: Seen) -> Iterator[Finding]:
-    """同一张表里三级指标名称重复：同一个二级指标下是错误，不同二级指标下是提醒，只差一个虚字是提示。
+    """同一张表里三级指标名称重复：同一个二级指标下是错误，不同二级指标下是提醒，只差虚字或者词尾的是提示。
 
     ## 为什么
     同一个指标列两次，权重和得分会重复计算；两处的指标值不同时，不知道以哪一个为准。
@@ -28,7 +36,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     """
     told: set[str] = set()
     for _, rows in seen.names:
-        words = [bare(name).translate(_WITHOUT_FILLING) for _, name, _ in rows]
+        words = [_core(bare(name)) for _, name, _ in rows]
         if len({*words}) == len(words):
             continue  # no two are even nearly the same
         before = _Before()
@@ -58,11 +66,11 @@ class _Before:
         One of the same level 2 first, then of any, then one of the same level 2 with a nearly equal name.
         """
         words, level2 = bare(name), indicator.level2
-        near = self._core.setdefault((level2, words.translate(_WITHOUT_FILLING)), [])
+        near = self._core.setdefault((level2, _core(words)), [])
         known = (
             self._same_level.get((level2, words))
             or self._any_level.get(words)
-            or next((row for row in near if _near(bare(row[1]), words)), None)
+            or next((row for row in near if min(len(words), len(bare(row[1]))) >= _SHORTEST), None)
         )
         row = (indicator, name)
         self._same_level.setdefault((level2, words), row)
@@ -75,13 +83,10 @@ def _is_name(name: str) -> bool:
     return bool(bare(name)) and name.strip() not in _NOTHING
 
 
-def _near(one: str, other: str) -> bool:
-    """Tell whether two names differ by one word that only fills ("完成及时率", "完成的及时率")."""
-    short, long = sorted((one, other), key=len)
-    if len(long) != len(short) + 1 or len(short) < _SHORTEST:
-        return False
-    at = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
-    return long[at] in _FILLING and short[at:] == long[at + 1 :]
+def _core(words: str) -> str:
+    """Return a name without words that only fill, its end in one of the ways to say it (满意率: 满意度)."""
+    core = words.translate(_WITHOUT_FILLING)
+    return next((core.removesuffix(end) + usual for end, usual in _TAILS if core.endswith(end)), core)
 
 
 def _finding(seen: Seen, path: str, row: tuple[Indicator, str], known: tuple[Indicator, str]) -> Finding:

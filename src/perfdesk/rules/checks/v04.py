@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Target, normal_form
-from perfdesk.rules.finding import Finding, Fix, Severity, change
+from perfdesk.rules.finding import Finding, Fix, Severity, Unsure, change
 from perfdesk.rules.naming import says_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
@@ -15,7 +15,7 @@ from perfdesk.rules.seen import Seen, Written
 _SURE = (Decimal(10), Decimal(100))
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """名称里有“率”“满意度”“比例”“占比”，指标值却只有数字，没有“%”。
 
     ## 为什么
@@ -29,6 +29,8 @@ def run(seen: Seen) -> Iterator[Finding]:
         if _is_bare(each.target) and each.asks.rate and not says_unit(each.name):
             message = f"“{each.name.strip()}”的指标值“{each.target.text}”没有单位，看不出是不是百分比。"
             yield RULE.finding(seen, each.path, message, _with_percent(each))
+        elif each.target.kind == "unknown" and each.asks.rate and any(sign.isdigit() for sign in each.target.text):
+            yield Unsure(each.path, f"指标值“{each.target.text[:20]}”读不出是多少。")
 
 
 def _is_bare(target: Target) -> bool:

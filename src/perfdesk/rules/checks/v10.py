@@ -9,7 +9,7 @@ from decimal import Decimal
 from perfdesk.model.dates import make_date
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Date
-from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.periods import NO_END, years_of
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
@@ -38,7 +38,7 @@ _DAYS = {
 }
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """指标值超出可能的范围：比率大于100%或者小于0，当年度的时长超过一年，日期不在实施期间内，或者没有这一天。
 
     ## 为什么
@@ -53,7 +53,10 @@ def run(seen: Seen) -> Iterator[Finding]:
             yield from _share(seen, each)
             yield from _length(seen, each)
         elif kind == "date" and each.target.date is not None:
-            yield from _date(seen, each, each.target.date, years_of(seen, each.horizon))
+            span = years_of(seen, each.horizon)
+            if span is None:
+                yield Unsure(each.path, "没有填写年度和期间，日期没有核对。")
+            yield from _date(seen, each, each.target.date, span)
         elif kind == "unknown":
             yield from _no_such_day(seen, each)
 
