@@ -159,7 +159,7 @@ def options(act: Callable[[PrintDialog], None]) -> Callable[[QDialog], None]:
     def work(dialog: QDialog) -> None:
         assert isinstance(dialog, PrintDialog)
         act(dialog)
-        assert dialog.print.isEnabled(), dialog.options.note.text()
+        assert dialog.print.isEnabled(), dialog.note.text()
         QTest.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
 
     return work
@@ -188,7 +188,7 @@ def test_the_shown_form_is_printed_with_three_keys(desk: Desk) -> None:
     def enter(dialog: QDialog) -> None:
         assert isinstance(dialog, PrintDialog)
         assert dialog.options.printer.currentText() == TO_PDF
-        assert "没有找到打印机" in dialog.options.note.text()
+        assert "没有找到打印机" in dialog.note.text()
         QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
 
     desk.when_asked(enter, enter_file(desk.folder / "一张.pdf"))
@@ -212,7 +212,7 @@ def test_chosen_forms_pages_and_copies_come_out_in_order(desk: Desk) -> None:
         QTest.keyClicks(asked.pages, "2-3")
         asked.copies.setFocus()
         QTest.keyClick(asked.copies, Qt.Key.Key_Up)
-        assert "共 2 页，用纸 4 张（2 份）" in asked.note.text()
+        assert "共 2 页，用纸 4 张（2 份）" in dialog.note.text()
 
     pages = printed(desk, act)
     assert len(pages) == 4
@@ -225,7 +225,7 @@ def test_a_page_range_that_is_not_there_is_told_and_nothing_is_printed(desk: Des
     def act(dialog: QDialog) -> None:
         assert isinstance(dialog, PrintDialog)
         QTest.keyClicks(dialog.options.pages, "9")
-        assert "没有第 9 页，一共 1 页" in dialog.options.note.text()
+        assert "没有第 9 页，一共 1 页" in dialog.note.text()
         assert not dialog.print.isEnabled()
         QTest.keyClick(dialog.options.pages, Qt.Key.Key_Backspace)
         assert dialog.print.isEnabled()
@@ -293,14 +293,16 @@ def test_many_forms_are_laid_out_beside_the_window_and_printing_can_be_cancelled
         tick(dialog.options.everything)
         assert not dialog.print.isEnabled()
         desk.until(dialog.print.isEnabled)
-        assert len(dialog.sides) == 60
+        dialog.options.copies.selectAll()
+        QTest.keyClicks(dialog.options.copies, "9")
+        assert len(dialog.sides) == 540
         QTest.mouseClick(dialog.print, Qt.MouseButton.LeftButton)
 
     desk.when_asked(act, enter_file(desk.folder / "many.pdf"))
     desk.press("file.print")
     run = desk.window.prints.run
-    if run is not None:
-        run.cancel()
+    assert run is not None
+    run.cancel()
     desk.until(lambda: desk.window.prints.run is None)
     assert "已取消打印" in desk.window.status.saved.text()
     assert not (desk.folder / "many.pdf").exists()

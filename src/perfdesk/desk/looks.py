@@ -148,6 +148,7 @@ def _panels(t: Theme) -> str:
     padding: 10px 12px 9px 12px; }}
 #tab:checked {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; font-weight: bold; }}
 #tab:hover, #tab:focus {{ color: {t.accent}; }}
+#ticks::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
 #tabs {{ border-bottom: 1px solid {t.line}; }}
 #strip QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: {RADIUS}px;
     padding: 6px 2px; }}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
@@ -19,7 +19,6 @@ WAYS = (
     ("打开示例", "看一份填好的，随便改，不会影响别的文件。", "file.sample"),
 )
 """How one may begin: words, what it does, the command."""
-_WAY_WIDTH = 152
 
 
 class StartPage(QWidget):
@@ -37,8 +36,7 @@ class StartPage(QWidget):
         column.addWidget(_big("项目支出绩效目标表"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(QLabel("在官方表格上直接填写，不用联网"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
-        for words, told, name in WAYS:
-            column.addWidget(_way(window, words, told, name), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(_ways(window), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         hint = QLabel("也可以把文件拖进窗口：草稿直接打开，Word、Excel、PDF 等导入。按 F1 看怎样填表。")
         column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -87,22 +85,21 @@ class EmptyPage(QWidget):
         self._words.setText(missing if template else "这份草稿里还没有表。\n先新建一张，或从“文件”菜单导入去年的表。")
 
 
-def _way(window: Window, words: str, told: str, name: str) -> QWidget:
-    """Return a button with what it does beside it."""
+def _ways(window: Window) -> QWidget:
+    """Return a button for each way, with what it does beside it."""
     whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 4, 0, 4)
-    row.setSpacing(16)
-    button = QPushButton(words)
-    button.setFixedWidth(_WAY_WIDTH)
-    button.setAccessibleDescription(told)
-    button.clicked.connect(lambda _on=False: window.actions_by_id[name].trigger())
-    if name == "file.new":
-        button.setObjectName("first")
-    label = QLabel(told)
-    label.setFixedWidth(2 * _WAY_WIDTH + 40)
-    row.addWidget(button)
-    row.addWidget(label)
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(12)
+    for row, (words, told, name) in enumerate(WAYS):
+        button = QPushButton(words)
+        button.setAccessibleDescription(told)
+        button.clicked.connect(lambda _on=False, name=name: window.actions_by_id[name].trigger())
+        if not row:
+            button.setObjectName("first")
+        grid.addWidget(button, row, 0)
+        grid.addWidget(QLabel(told), row, 1)
     return whole
 
 

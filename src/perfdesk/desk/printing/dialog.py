@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
@@ -21,6 +30,7 @@ from perfdesk.work import printing
 AT_ONCE = 12
 """So many forms are laid out without a thread: some 30 ms."""
 _MOST_WARNINGS = 3
+LEAST_WIDTH, BAR_WIDTH = 304, 12
 Key = tuple[int, bool]
 
 
@@ -37,6 +47,9 @@ class PrintDialog(QDialog):
         self.sides: tuple[Side, ...] = ()
         self.warnings: tuple[str, ...] = ()
         self.options = Options(start)
+        self.note = QLabel()
+        self.note.setObjectName("soft")
+        self.note.setWordWrap(True)
         self.preview = Preview()
         self.page = QLabel()
         self.percent = QLabel()
@@ -114,13 +127,13 @@ class PrintDialog(QDialog):
         self.preview.show_sides([side for sheet in sheets for side in sheet])
         document = self._document
         self.warnings = tuple(printing.warnings(document.draft, document.templates, fits))
-        self.options.say(self._summary(len(wanted), len(sheets), wish.copies))
+        self.note.setText(self._summary(len(wanted), len(sheets), wish.copies))
         self.print.setEnabled(True)
 
     def _nothing(self, why: str) -> None:
         self.sides = ()
         self.preview.show_sides((), why.removeprefix("◆ "))
-        self.options.say(why)
+        self.note.setText(why)
         self.print.setEnabled(False)
 
     def _summary(self, pages: int, sheets: int, copies: int) -> str:
@@ -168,8 +181,8 @@ class PrintDialog(QDialog):
         self.percent.setMinimumWidth(44)
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left, right = QVBoxLayout(), QVBoxLayout()
-        self.options.setFixedWidth(300)
-        left.addWidget(self.options, 1)
+        left.addWidget(_scrolled(self.options), 1)
+        left.addWidget(self.note)
         left.addWidget(self.buttons)
         right.setSpacing(4)
         right.addLayout(bar)
@@ -179,6 +192,17 @@ class PrintDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(left)
         row.addLayout(right, 1)
+
+
+def _scrolled(options: Options) -> QScrollArea:
+    """Return the options in a room that scrolls where large type makes them higher than the screen."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(options)
+    area.setFixedWidth(max(LEAST_WIDTH, options.minimumSizeHint().width() + BAR_WIDTH))
+    return area
 
 
 def _button(text: str, tip: str, run: Callable[[], object]) -> QToolButton:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -102,9 +101,6 @@ class Options(QWidget):
         self.fresh = QCheckBox("每张表从新的一张纸开始")
         self.fresh.setChecked(True)
         self.signature = QCheckBox("加签字栏（版式自带的不加）")
-        self.note = QLabel()
-        self.note.setObjectName("soft")
-        self.note.setWordWrap(True)
         self._arrange()
         self._begin()
         self._connect()
@@ -123,10 +119,6 @@ class Options(QWidget):
             self.fresh.isChecked(),
         )
 
-    def say(self, text: str) -> None:
-        """Show how much will be printed, or why nothing can be."""
-        self.note.setText(text)
-
     def _numbers(self) -> tuple[int, ...]:
         if self.here.isChecked():
             return (self._start.here,)
@@ -144,7 +136,10 @@ class Options(QWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if number == self._start.here else Qt.CheckState.Unchecked)
             made.addItem(item)
+        made.setObjectName("ticks")
         made.setCurrentRow(0)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
         return made
 
     def _begin(self) -> None:
@@ -211,10 +206,9 @@ class Options(QWidget):
         ):
             form.addRow(words, field)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.addLayout(form)
         column.addStretch(1)
-        column.addWidget(self.note)
 
 
 def _choice(name: str, values: Sequence[tuple[str, str]]) -> QComboBox:
