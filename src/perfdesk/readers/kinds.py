@@ -20,6 +20,8 @@ _HTML = re.compile(
 )
 _OFFICE_XML = re.compile(rb"^<\?xml[^>]*\?>\s*<\?mso-application", re.I)
 _MHT = re.compile(rb"^(?:mime-version:|from:\s*<saved by|content-type:\s*multipart/related)", re.I)
+_FLAT = re.compile(rb"^<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?:office|w|wordDocument):\w+", re.I | re.S)
+_OTHER_XML = re.compile(rb"^<\?xml[^>]*\?>", re.I)
 _BEGINNING = 4096
 _ENTRY = 128  # bytes of an entry in the list of an OLE file
 
@@ -41,7 +43,7 @@ def kind_of(data: bytes, name: str) -> Kind:
         raise scanned(name)
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if _OFFICE_XML.match(start):
+    if _OFFICE_XML.match(start) or _FLAT.match(start):
         return "xml"
     return "html" if _HTML.match(_narrow(data[:_BEGINNING])) else _text(start, name)
 
@@ -54,6 +56,8 @@ def _narrow(start: bytes) -> bytes:
 def _text(start: bytes, name: str) -> Kind:
     if _MHT.match(start):
         return "mht"
+    if _OTHER_XML.match(_narrow(start)):
+        raise not_readable(name, "XML 数据文件", "请在生成它的系统里导出为 Word 或 Excel，再导入。")
     if start.startswith(b"{") and b'"perfdesk.draft"' in start:
         raise not_readable(name, "perfdesk 草稿", "请直接打开它。")
     if start.startswith((b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")):

@@ -17,7 +17,7 @@ from pathlib import Path
 from perfdesk.errors import UserError
 from perfdesk.grid import SourceDocument
 from perfdesk.readers import docx, xlsx
-from perfdesk.readers.archive import open_archive
+from perfdesk.readers.archive import open_archive, refuse_doctype
 from perfdesk.readers.kinds import Kind
 from perfdesk.readers.refusals import damaged, not_readable
 
@@ -31,6 +31,7 @@ _NAMES = {
     "xml": "Office XML 文档",
 }
 _SHEETS = {"ods", "xlsb"}
+_XML_SHEETS = (b"Excel.Sheet", b"vnd.oasis.opendocument.spreadsheet")
 _ARCHIVES = {"odt", "ods", "xlsb"}
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -65,7 +66,9 @@ def read(data: bytes, name: str, kind: Kind) -> SourceDocument:
     """
     if kind in _ARCHIVES:
         open_archive(data, name).check_xml()
-    sheets = kind in _SHEETS or (kind == "xml" and b"Excel.Sheet" in data[:4096])
+    if kind == "xml":
+        refuse_doctype(data, name)
+    sheets = kind in _SHEETS or (kind == "xml" and any(mark in data[:8192] for mark in _XML_SHEETS))
     target = "xlsx" if sheets else "docx"
     program = soffice()
     if program is None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
-from perfdesk.readers.pdf_lines import Char, TextLine, between_pages, join_lines, lines_of
+from perfdesk.readers.pdf_lines import GAP, Char, TextLine, between_pages, join_lines, lines_of
 from perfdesk.readers.pdf_pages import Box, PdfPage, pages
 from perfdesk.readers.places import Met, table
 from perfdesk.readers.refusals import scanned
@@ -102,7 +102,8 @@ def _read_page(reading: _Reading, page: PdfPage, number: int) -> None:
     for _, block in sorted(blocks, key=lambda each: each[0]):
         if isinstance(block, TextLine):
             reading.finish()
-            notes = tuple(SourceNote(_ODD, block.text) for char in block.chars[:1] if any(c.odd for c in block.chars))
+            why = [*block.why, *([_ODD] if any(char.odd for char in block.chars) else [])]
+            notes = tuple(SourceNote(each, block.text) for each in why if each != GAP)
             reading.sources.append(SourceLine(block.text.strip(), f"第{number}页", notes=notes))
         else:
             boxes, frame = tables[block]

@@ -14,11 +14,17 @@ _ITEM = re.compile(r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十]{1,3
 _WORD = re.compile(r"[A-Za-z0-9]")
 _SLACK_EM = 0.12
 _WIDE_EM = 1.2
+_OVER = 0.35
+_SMALL = 0.75
+_LIFT = 0.15
+_POWERS = str.maketrans("23", "²³")
 _WORD_GAP_EM = 0.22
 _PADDING_MOST_PT = 9.0
 
 UNSURE_END = "这里的一行刚好排满，看不出原文在此处有没有换行，请核对。"
 UNSURE_BLANK = "这里两行之间的字母或数字可能有空格，请核对。"
+OVERLAP = "这里的文字互相重叠，可能混入了旁边一格的文字，请核对。"
+RAISED = "这里有上标或下标，读成了普通文字，请核对。"
 GAP = "这里的空格是按字间距读出的，请核对。"
 
 
@@ -42,7 +48,7 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of characters; `text` with the blanks that stand there, `gaps` if one was read from a gap."""
+    """One line of characters; `text` with the blanks that stand there, `why` it is not sure."""
 
     text: str
     x0: float
@@ -51,7 +57,7 @@ class TextLine:
     bottom: float
     size: float
     chars: tuple[Char, ...]
-    gaps: bool = False
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +84,37 @@ def _line(chars: list[Char], *, columns: bool) -> TextLine | None:
     inked = [char for char in chars if char.text.strip()]
     if not inked:
         return None
-    text, gaps = chars[0].text, False
+    text, why = chars[0].text, dict[str, None]()
     for before, char in itertools.pairwise(chars):
         gap = (char.x0 - before.x1) / max(char.size, 1.0)
         if columns and gap > _WIDE_EM and before.text.strip():
             text += "  "
         elif gap > _WORD_GAP_EM and _WORD.match(before.text) and _WORD.match(char.text):
-            text, gaps = f"{text} ", True
-        text += char.text
+            text = f"{text} "
+            why.setdefault(GAP)
+        text += _raised(before, char, why)
+        if _overlap(before, char):
+            why.setdefault(OVERLAP)
     size = max(char.size for char in inked)
     edges = min(char.top for char in inked), max(char.bottom for char in inked)
-    return TextLine(text, inked[0].x0, max(char.x1 for char in inked), *edges, size, tuple(chars), gaps)
+    return TextLine(text, inked[0].x0, max(char.x1 for char in inked), *edges, size, tuple(chars), tuple(why))
+
+
+def _overlap(before: Char, char: Char) -> bool:
+    """Say whether two signs lie on each other; marks may, where a program sets them tightly."""
+    over = before.x1 - char.x0 > _OVER * min(before.x1 - before.x0, char.x1 - char.x0)
+    return over and before.text.isalnum() and char.text.isalnum()
+
+
+def _raised(before: Char, char: Char, why: dict[str, None]) -> str:
+    """Return the text of a character: a raised 2 or 3 is a power, any other small digit is told."""
+    small = char.size < _SMALL * before.size and before.text.strip()
+    if not small or not char.text.isdecimal():
+        return char.text
+    if char.text in "23" and before.bottom - char.bottom > _LIFT * before.size:
+        return char.text.translate(_POWERS)
+    why.setdefault(RAISED)
+    return char.text
 
 
 def _once(chars: list[Char]) -> list[Char]:
@@ -110,7 +136,7 @@ def join_lines(lines: Sequence[TextLine], left: float, right: float, pitch: floa
         return Joined("")
     padding = min(max(min(line.x0 for line in lines) - left, 0.0), _PADDING_MOST_PT)
     centred = len(lines) > 1 and all(abs((line.x0 - left) - (right - line.x1)) < line.size / 2 for line in lines)
-    text, why = lines[0].text, dict.fromkeys([GAP] if lines[0].gaps else [])
+    text, why = lines[0].text, dict.fromkeys(lines[0].why)
     least = min([two.bottom - one.bottom for one, two in itertools.pairwise(lines)], default=0.0)
     for one, two in itertools.pairwise(lines):
         room = (right - left - 2 * padding) - (one.x1 - one.x0) if centred else right - padding - one.x1
@@ -120,8 +146,7 @@ def join_lines(lines: Sequence[TextLine], left: float, right: float, pitch: floa
             between, unsure = "\n" * (1 + min(empty, 20)), UNSURE_END
         if unsure:
             why.setdefault(unsure)
-        if two.gaps:
-            why.setdefault(GAP)
+        why |= dict.fromkeys(two.why)
         text = (text.rstrip(" ") if "\n" in between and not text.endswith("\u00a0") else text) + between + two.text
     return Joined(text, tuple(why))
 

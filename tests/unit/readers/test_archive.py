@@ -155,6 +155,7 @@ def test_a_file_is_what_it_holds_whatever_its_name(tmp_path: Path) -> None:
         ("项目名称\t图书馆".encode(), "text"),
         ("项目名称\t图书馆".encode("gb18030"), "text"),
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "xml"),
+        (b'<?xml version="1.0"?>\n\n<office:document xmlns:office="x"/>', "xml"),
     ],
 )
 def test_the_kind_is_told_by_content(data: bytes, kind: str) -> None:
@@ -169,6 +170,7 @@ def test_the_kind_is_told_by_content(data: bytes, kind: str) -> None:
         (b"Rar!\x1a\x07", "E29", "压缩包"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n", "E28", "损坏"),
         (b'{"format": "perfdesk.draft"}', "E29", "草稿"),
+        (b'<?xml version="1.0"?><\xe8\xa1\xa8/>', "E29", "XML"),
         (archive({"OFD.xml": "<x/>"}), "E29", "OFD"),
         (archive({"ppt/presentation.xml": "<x/>"}), "E29", "演示文稿"),
         (archive({"a.txt": "x"}), "E29", "压缩包"),

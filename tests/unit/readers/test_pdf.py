@@ -154,6 +154,30 @@ def test_what_lies_over_the_page_is_told_and_not_read_into_the_cells() -> None:
     assert "abc" in told
 
 
+def test_text_that_runs_into_the_next_cell_is_noted() -> None:
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, [["项目名称", "图书馆改造"], ["年度", "2024"]])
+        canvas.drawString(163, 686, "改造")
+
+    (table,) = pdf.read(drawn(draw), "a").sources
+    assert isinstance(table, SourceTable)
+    assert any("重叠" in note.why for note in table.notes)
+
+
+def test_a_raised_2_is_a_power_and_another_raised_digit_is_noted() -> None:
+    def draw(canvas: Canvas) -> None:
+        boxes(canvas, [["面积", "500m"], ["注", "说明"]])
+        width = register(SONG).stringWidth
+        canvas.setFont(SONG, 5)
+        for row, said, sign in ((0, "500m", "2"), (1, "说明", "7")):
+            canvas.drawString(154.2 + width(said, 10), 729 - row * 40, sign)
+
+    (table,) = pdf.read(drawn(draw), "a").sources
+    assert isinstance(table, SourceTable)
+    assert [cell.text for cell in table.grid.cells] == ["面积", "500m²", "注", "说明7"]
+    assert [note.was for note in table.notes if "上标" in note.why] == ["说明7"]
+
+
 def test_a_stream_that_unpacks_without_end_is_refused() -> None:
     import zlib
 
