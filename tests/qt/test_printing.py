@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -352,3 +353,33 @@ def test_a_printer_that_takes_nothing_is_told(qapp: QApplication, tmp_path: Path
     assert isinstance(ended[0], UserError)
     assert ended[0].code == "E92"
     assert ended[0].safe
+
+
+def told_by_the_dialog(desk: Desk) -> str:
+    notes: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, PrintDialog)
+        notes.append(dialog.note.text())
+        assert dialog.options.printer.currentText() == TO_PDF
+        assert dialog.print.isEnabled()
+        escape(dialog)
+
+    desk.when_asked(read)
+    desk.press("file.print")
+    return notes[0]
+
+
+def test_the_printer_of_last_time_that_is_gone_is_told(desk: Desk) -> None:
+    desk.open(desk.saved(forms("shanghai-2023")))
+    desk.program.remember("print-shanghai-2023/printed", "yes")
+    desk.program.remember("print-shanghai-2023/printer", "三楼打印机")
+    assert "上次用的打印机“三楼打印机”找不到了" in told_by_the_dialog(desk)
+
+
+def test_without_the_system_library_of_printing_a_pdf_can_still_be_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtPrintSupport", None)
+    desk.open(desk.saved())
+    assert "libcups2" in told_by_the_dialog(desk)

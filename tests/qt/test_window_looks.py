@@ -118,7 +118,7 @@ def test_no_dialog_is_higher_than_a_small_screen(desk: Desk) -> None:
         BackupsDialog(desk.document, [], desk.window),
         SettingsDialog(desk.program.settings, desk.window),
         HelpDialog(desk.program.templates, desk.window),
-        PrintDialog(desk.document, Start(((0, "表"),), 0, ("三楼打印机",), None, "", "", False), desk.window),
+        PrintDialog(desk.document, Start(((0, "表"),), 0, ("三楼打印机",), "", None, "", "", False), desk.window),
     ]
     for dialog in dialogs:
         dialog.show()

@@ -71,7 +71,7 @@ class Prints:
         start = Start(
             tuple((number, form_name(document.draft, number)) for number in forms),
             document.number,
-            tuple(printer_names()),
+            *printer_names(),
             kept(f"{layout}/printer") if kept(f"{layout}/printed") else None,
             kept(f"{layout}/paper"),
             kept(f"{layout}/duplex"),

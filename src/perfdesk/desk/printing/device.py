@@ -27,12 +27,15 @@ ONE_SIDE, LONG_EDGE, SHORT_EDGE = "one", "long", "short"
 _KEPT = "您填写的内容没有丢失，草稿没有改动。"
 
 
-def printer_names() -> list[str]:
-    """Return the printers of this computer, the usual one first."""
-    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 -- the start stays fast
-
+def printer_names() -> tuple[tuple[str, ...], str]:
+    """Return the printers of this computer, the usual one first, and why there is none."""
+    try:
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 -- the start stays fast
+    except ImportError:
+        return (), "缺少打印用的系统库 libcups2，只能打印到 PDF 文件。请安装：sudo apt-get install libcups2"
     usual = QPrinterInfo.defaultPrinterName()
-    return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name))
+    names = sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != usual, name))
+    return tuple(names), "" if names else "没有找到打印机，可以先打印到 PDF 文件。"
 
 
 @dataclass(frozen=True)

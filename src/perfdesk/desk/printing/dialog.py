@@ -144,8 +144,8 @@ class PrintDialog(QDialog):
             lines.append(f"▲ 有 {lost} 张表的版式没有安装，不能打印。")
         if self._start.printer and self._start.printer not in self._start.printers:
             lines.append(f"▲ 上次用的打印机“{self._start.printer}”找不到了。")
-        if not self._start.printers:
-            lines.append("没有找到打印机，可以先打印到 PDF 文件。")
+        if self._start.hindrance:
+            lines.append(self._start.hindrance)
         lines += [f"▲ {each}" for each in self.warnings[:_MOST_WARNINGS]]
         if len(self.warnings) > _MOST_WARNINGS:
             lines.append(f"另有 {len(self.warnings) - _MOST_WARNINGS} 条提醒，打印后列出。")

@@ -60,12 +60,14 @@ class Start:
         forms: number and name of each form that can be printed.
         here: the number of the shown form.
         printers: their names, the usual one first.
+        hindrance: why there is none.
         printer: the one of the last time, "" for the PDF file, None if there was no last time.
     """
 
     forms: tuple[tuple[int, str], ...]
     here: int
     printers: tuple[str, ...]
+    hindrance: str
     printer: str | None
     size: str
     duplex: str
