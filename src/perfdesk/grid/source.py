@@ -27,12 +27,18 @@ class SourceNote:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of text outside tables; `joined` if it hangs on the line before it, behind a blank."""
+    """A line of text outside tables.
+
+    Args:
+        joined: it hangs on the line before it, behind a blank.
+        below_row: it stands right below a row of a table, with no empty line between.
+    """
 
     text: str
     where: str = ""
     joined: bool = False
     notes: tuple[SourceNote, ...] = ()
+    below_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,11 @@ class _Reading:
             self.rows.append(row)
             self.after_text = False
             return
+        below_row = bool(self.rows)
         self.end_table()
         if text:
             joined = self.after_text and line[0] in _BLANKS
-            self.sources.append(SourceLine(text, f"第{len(self.sources) + 1}段", joined))
+            self.sources.append(SourceLine(text, f"第{len(self.sources) + 1}段", joined, below_row=below_row))
         self.after_text = bool(text)
 
     def end_table(self) -> None:

@@ -11,7 +11,7 @@ from perfdesk.model import Indicator, path
 from perfdesk.region import Template, fold
 from perfdesk.translate.align import Aligned, Alignment
 from perfdesk.translate.clean import broken_by_blanks, clean
-from perfdesk.translate.doubts import MEANINGS, Doubts
+from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off
 from perfdesk.translate.indicators import TreeRow, is_common_word
 from perfdesk.translate.source import SourceRow
 from perfdesk.translate.steps import Label, Slot, Step, steps_of
@@ -177,6 +177,8 @@ class BranchReader:
 
     def _doubt_row(self, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
         """Doubt a row that did not stand in its place, and each value that a shift has pushed out of the table."""
+        if row.below:
+            self.doubts.add("I09", cut_off(row), path=_path(indicator.id), was=row.below, now=_shown(indicator))
         for slot in tree.pushed:
             why = f"整行右移，这一格的内容被挤出表格，原文无从得知（{row.where}）。"
             self.doubts.add("I02", why, path=_path(indicator.id, slot.horizon, slot.part), was=row.text)

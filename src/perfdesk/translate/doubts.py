@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from perfdesk.model import Doubt, Form, path
 from perfdesk.region import Template
+from perfdesk.translate.source import SourceRow
 
 MEANINGS = {
     "I01": "整行或部分格左移，已按结构归位",
@@ -41,6 +42,11 @@ class Doubts:
     def add(self, code: str, why: str, *, path: str | None = None, was: str = "", now: str = "") -> None:
         """Note a doubt; see `Doubt`. Its place, in words, is added by `placed` when the form is whole."""
         self.items.append(Doubt(code=code, path=path, was=was, now=now, why=why))
+
+
+def cut_off(row: SourceRow) -> str:
+    """Return why a row is in doubt below which a text stands."""
+    return f"这一行下面紧接着一段没有归入的文字，可能是最后一格被换行截断的后半段（{row.where}）。"
 
 
 def placed(doubts: Iterable[Doubt], form: Form, template: Template) -> tuple[Doubt, ...]:

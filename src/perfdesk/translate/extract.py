@@ -11,7 +11,7 @@ from perfdesk.region import Template
 from perfdesk.translate.align import MOST_ROWS, Alignment, align
 from perfdesk.translate.branches import BranchReader
 from perfdesk.translate.broken import known_words, mend
-from perfdesk.translate.doubts import MEANINGS, Doubts, placed
+from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off, placed
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.lines import read_lines
 from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser
@@ -143,6 +143,7 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     read_lines(fields, layout, segment.lines, segment.n_above)
     fields.read(alignment)
     _doubt_emptied(layout, segment, alignment, fields)
+    _doubt_cut_off(layout, alignment, fields)
     step = next(each for each in layout.steps if each.kind == "indicator")
     branches = BranchReader(template, step, doubts)
     branches.read(alignment)
@@ -171,6 +172,15 @@ def _doubt_emptied(layout: Layout, segment: Segment, alignment: Alignment, field
             if not fields.texts.get(slot.field):
                 why = f"这一行有重复的文字，看作合并格的重复，这一栏因此为空（{each.row.where}）。"
                 fields.doubts.add("I09", why, path=path.join("fields", slot.field), was=was.text)
+
+
+def _doubt_cut_off(layout: Layout, alignment: Alignment, fields: FieldReader) -> None:
+    """Doubt the fields of a row below which a text stands that may be the end of its last cell."""
+    for each in alignment.rows:
+        if each.row.below and each.step is not None and each.tree is None:
+            for name in layout.steps[each.step].field_ids:
+                now = fields.texts.get(name, "")
+                fields.doubts.add("I09", cut_off(each.row), path=path.join("fields", name), was=each.row.below, now=now)
 
 
 def _note_form(doubts: Doubts, fields: FieldReader, branches: BranchReader, torn: list[str]) -> None:

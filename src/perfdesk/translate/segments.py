@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceLine
@@ -115,7 +115,10 @@ class _Parted:
             self._begin()
         self.segments[-1].lines.append(line)
         ours = self._is_line(line.text) or all(word in line.text for word in SIGNATURE_WORDS)
-        self._pending = 0 if ours or not self.segments[-1].rows else self._pending + 1
+        rows = self.segments[-1].rows
+        if rows and line.below_row and not ours:
+            rows[-1] = replace(rows[-1], below=line.text)
+        self._pending = 0 if ours or not rows else self._pending + 1
 
     def add_row(self, row: SourceRow) -> None:
         if len(row.tokens) == 1 and self._is_line(row.tokens[0].text):

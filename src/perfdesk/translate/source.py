@@ -32,6 +32,7 @@ class SourceRow:
         torn: a line end inside a cell had torn the row in two.
         row: which row of its table it is, from 0.
         n_covered: how many cells of rows above reach into it.
+        below: a text right below the row that may be the end of its last cell, torn off by a line end.
     """
 
     tokens: tuple[Token, ...]
@@ -44,6 +45,7 @@ class SourceRow:
     torn: bool = False
     row: int = 0
     n_covered: int = 0
+    below: str = ""
 
     @property
     def text(self) -> str:

@@ -74,6 +74,28 @@ def test_boxes_of_newer_fonts_are_read(boxes: str) -> None:
     assert (form.field("project_category"), form.doubts) == ("经常性项目", [])
 
 
+@pytest.mark.parametrize(
+    ("whole", "torn", "path"),
+    [
+        (STORES, ("物资轮换|每年一次", "物资轮换|每年\n一次"), "indicators/5"),
+        (LIBRARY, ("同意按此执行。||||||", "同意按\n此执行。"), "fields/review_opinion"),
+        (LIBRARY, ("改造一个阅览室。|||", "改造一个\n阅览室。"), "fields/goal_annual"),
+    ],
+)
+def test_the_end_of_a_cell_torn_off_by_a_line_end_is_doubted_where_it_belongs(
+    whole: str, torn: tuple[str, str], path: str
+) -> None:
+    form = read(changed(whole, *torn))
+    assert ("I09", path) in form.doubts
+    rest = torn[1].split("\n")[1]
+    assert any(rest in doubt.was for _, doubt in form.draft.all_doubts())
+
+
+def test_a_note_below_the_table_does_not_make_its_last_row_doubtful() -> None:
+    form = read(LAMP + "\n注：金额单位为元。\n")
+    assert form.doubts == [("I13", None)]
+
+
 def test_a_title_printed_again_on_the_next_page_begins_no_new_form() -> None:
     form = read(changed(STORES, "|效果指标", "\n财政项目支出绩效目标批复表\n\n|效果指标"))
     assert form.rows == read(STORES).rows
