@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMessageBox, QTreeWidget
 
 from desks import Desk, choose, writes
 from many import draft as many
@@ -358,3 +360,27 @@ def test_f8_goes_on_from_what_was_just_mended(desk: Desk) -> None:
     desk.until(lambda: document.checked)
     desk.press("check.next")
     assert (document.number, desk.window.paper.cursor()) == after
+
+
+def test_a_text_that_a_final_form_shares_cannot_be_typed_into_elsewhere(desk: Desk) -> None:
+    looked_at(desk, sample())
+    status(desk, "final")
+    desk.document.show(1)
+    desk.at("shared/year")
+    desk.type("2")
+    assert not desk.window.paper.editing.is_open
+    assert "已定稿" in desk.window.status.saved.text()
+    read_only: list[bool] = []
+
+    def look(dialog: QDialog) -> None:
+        read_only.extend(line.isReadOnly() for line in dialog.findChildren(QLineEdit) if line.text() == "2026")
+        choose("确定")(dialog)
+
+    desk.when_asked(look)
+    desk.window.actions_by_id["form.shared"].trigger()
+    assert read_only == [True]
+
+
+def test_the_window_starts_without_the_rules() -> None:
+    code = "import sys, perfdesk.desk.window; sys.exit('perfdesk.rules.checks' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -64,9 +64,10 @@ class Checks:
         if document is None:
             return
         window.commit()
-        open_forms = [not standing.lock(document.draft, number) for number in range(len(document.draft.forms))]
-        found = mending.safe_mendings(document.draft, document.templates)
-        found = tuple(each for each in found if open_forms[each.number])
+        draft = document.draft
+        safe = {each.number for each in document.findings() if each.fix is not None and each.fix.safe}
+        numbers = sorted(number for number in safe | {document.number} if not standing.lock(draft, number))
+        found = mending.safe_mendings(draft, document.templates, numbers)
         if not found:
             window.say("没有可以直接修正的问题。")
             return

@@ -106,6 +106,10 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         """Why the shown form may not be edited, a sentence for the clerk; "" if it may."""
         return self.read_only or standing.lock(self._draft, self._number)
 
+    def shut_at(self, path: str) -> str:
+        """Return why a text of the shown form may not be edited, "" if it may; a shared one may be another form's."""
+        return self.read_only or standing.lock_at(self._draft, self._number, path, self.templates)
+
     @property
     def unsaved(self) -> bool:
         """Whether the file does not hold what the window shows."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Context, Decimal
 
-from perfdesk.model.fields import MoneyUnit
+from perfdesk.model import Draft
+from perfdesk.model.fields import MoneyUnit, in_yuan, read_amount
 from perfdesk.region.schema import MoneyData, SumData
 from perfdesk.rules.seen import Seen
 
 EXACT = Context(prec=60)
+CEILING = "ceiling"
+"""The shared text that says how much the unit may ask for in the year, in the unit of its layout."""
 IN_YUAN: dict[MoneyUnit, Decimal] = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+
+
+def ceiling_of(draft: Draft, units: Collection[MoneyUnit]) -> Decimal | None:
+    """Return the ceiling in 元; None if there is none, or if layouts of several `units` leave open which it is in."""
+    amount = read_amount(draft.shared.get(CEILING, "").strip() or "-")
+    if amount is None or (amount.unit is None and len(units) != 1):
+        return None
+    return in_yuan(amount, next(iter(units)))
 
 
 def parts_total(seen: Seen, data: SumData) -> Decimal | None:

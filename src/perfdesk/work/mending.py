@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.region import Template
 from perfdesk.rules import Finding
-from perfdesk.work.checking import check_form
+from perfdesk.work.answering import answer_to
 from perfdesk.work.editing import set_texts
 
 _MOST_ROUNDS = 12
@@ -39,27 +39,21 @@ class Mending:
     texts: tuple[Text, ...]
 
 
-Progress = Callable[[int, int], None]
-
-
 def mend(draft: Draft, finding: Finding) -> Draft:
     """Return the draft mended as the finding says; as it is if it says nothing."""
     return draft if finding.fix is None else set_texts(draft, finding.number, finding.fix.edits)
 
 
 def safe_mendings(
-    draft: Draft, templates: Mapping[str, Template], progress: Progress | None = None
+    draft: Draft, templates: Mapping[str, Template], numbers: Iterable[int] | None = None
 ) -> tuple[Mending, ...]:
-    """Return every safe mending of a draft, form by form; those that touch the same text are one.
+    """Return every safe mending of the forms `numbers` (from 0; all if None); those that touch the same text are one.
 
-    Args:
-        progress: called with (done, total) before each form.
+    What was answered stays as it is: the clerk has said why.
     """
     found: list[Mending] = []
-    for number, form in enumerate(draft.forms):
-        if progress is not None:
-            progress(number, len(draft.forms))
-        template = templates.get(form.template)
+    for number in range(len(draft.forms)) if numbers is None else numbers:
+        template = templates.get(draft.forms[number].template)
         if template is not None:
             found.extend(_of_form(draft, number, template))
     return tuple(found)
@@ -74,13 +68,15 @@ def mend_all(draft: Draft, chosen: Iterable[Mending]) -> Draft:
 
 def _of_form(draft: Draft, number: int, template: Template) -> list[Mending]:
     """Mend in rounds until nothing is left: what one rule wrote, another may still mend."""
+    from perfdesk.work.checking import check_form  # noqa: PLC0415 -- the window starts without the rules
+
     groups: list[Mending] = []
     mended = draft
     for _ in range(_MOST_ROUNDS):
         before, touched = mended, set[str]()
         for finding in check_form(before, number, template):
             written = _written(finding)
-            if written and not written & touched:
+            if written and not written & touched and answer_to(mended, finding) is None:
                 touched |= written
                 mended = mend(mended, finding)
                 groups = _joined(groups, finding, draft)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from perfdesk.model import Draft, Form
+from perfdesk.model import path as paths
 from perfdesk.region import Template
 from perfdesk.rules import Finding, Severity
 from perfdesk.work.editing import with_form
@@ -47,6 +48,21 @@ def lock(draft: Draft, number: int) -> str:
     if not 0 <= number < len(draft.forms) or draft.forms[number].status != FINAL:
         return ""
     return f"“{form_name(draft, number)}”已定稿，不能改动。要改，请先用菜单“检查 → 状态”改为草稿。"
+
+
+def lock_at(draft: Draft, number: int, path: str, templates: Mapping[str, Template]) -> str:
+    """Return why a text of form `number` may not be edited: the form is locked, or shares the text with one that is."""
+    match paths.split(path):
+        case ("shared", name):
+            locked = locked_by(draft, name, templates)
+            return lock(draft, locked[0]) if locked else ""
+    return lock(draft, number)
+
+
+def locked_by(draft: Draft, name: str, templates: Mapping[str, Template]) -> tuple[int, ...]:
+    """Return the numbers of the locked forms that print a shared text."""
+    forms = enumerate(draft.forms)
+    return tuple(at for at, form in forms if form.status == FINAL and _prints(form, frozenset((name,)), templates))
 
 
 def refusal(old: Draft, new: Draft, templates: Mapping[str, Template]) -> str:

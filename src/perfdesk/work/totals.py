@@ -10,9 +10,8 @@ from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.model.fields import MoneyUnit
 from perfdesk.region import Template
-from perfdesk.rules.checks.x03 import ceiling_of
 from perfdesk.rules.seen import Seen
-from perfdesk.rules.sums import EXACT, amount_text, has_parts, parts_total
+from perfdesk.rules.sums import EXACT, amount_text, ceiling_of, has_parts, parts_total
 
 _AMOUNTS = ("amount_annual", "fund_annual", "fund_total")
 """The fields that may hold what a form costs this year, the first that its layout shows counts."""

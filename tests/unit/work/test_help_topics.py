@@ -19,6 +19,6 @@ KEYS = {key for action in ACTIONS for key in shown_keys(action)} | {"Shift+F2", 
 def test_menus_and_keys_of_a_topic_are_those_of_the_program(topic: Path) -> None:
     text = topic.read_text(encoding="utf-8")
     for menu, words in re.findall(r"“(\S+) → ([^”]+)”", text):
-        assert (menu, words) in {(action.group, action.text) for action in ACTIONS}, words
+        assert (menu, words) in {(each.group, name) for each in ACTIONS for name in (each.text, each.menu)}, words
     for key in re.findall(r"(?:Ctrl|Alt|Shift)\+\S*?(?=[^\w+↑↓])|\bF\d+\b", text, re.ASCII):
         assert key in KEYS, key

@@ -5,6 +5,7 @@ from __future__ import annotations
 from papers import sample
 from perfdesk.model import path as paths
 from perfdesk.region import templates
+from perfdesk.work.answering import answer
 from perfdesk.work.checking import check_draft, check_form
 from perfdesk.work.mending import mend, mend_all, safe_mendings
 
@@ -45,3 +46,15 @@ def test_the_mending_of_a_finding_is_what_its_rule_says() -> None:
     draft = paths.put(sample(), 0, RATE, "98")
     found = next(each for each in check_draft(draft, templates()) if each.code == "V04")
     assert mend(draft, found) == paths.put(draft, 0, RATE, "98%")
+
+
+def test_what_was_answered_is_not_mended_along_with_the_rest() -> None:
+    draft = paths.put(sample(), 0, RATE, "大于等于98%")
+    found = next(each for each in check_draft(draft, templates()) if each.path == RATE and each.fix and each.fix.safe)
+    assert safe_mendings(draft, templates())
+    assert safe_mendings(answer(draft, found, "合同原文如此。"), templates()) == ()
+
+
+def test_only_the_forms_asked_for_are_looked_at() -> None:
+    draft = paths.put(paths.put(sample(), 0, RATE, "98％"), 1, "indicators/1/annual/target", "<p>5次</p>")
+    assert [each.number for each in safe_mendings(draft, templates(), (1,))] == [1]

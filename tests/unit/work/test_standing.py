@@ -72,3 +72,12 @@ def test_only_errors_stand_in_the_way_of_the_final_status() -> None:
     dear = duplicate_form(sample(), 0)
     dear = paths.put(dear.model_copy(update={"forms": dear.forms[:2]}), 0, "shared/ceiling", "1")
     assert "X03" in {each.code for each in standing.obstacles(dear, 0, templates())}
+
+
+def test_a_text_that_a_locked_form_prints_is_locked_in_the_others_too() -> None:
+    draft = _with(FINAL)
+    assert standing.locked_by(draft, "year", templates()) == (0,)
+    assert "已定稿" in standing.lock_at(draft, 1, "shared/year", templates())
+    assert standing.lock_at(draft, 1, "fields/project_name", templates()) == ""
+    assert standing.lock_at(draft, 0, "fields/project_name", templates())
+    assert standing.lock_at(sample(), 1, "shared/year", templates()) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +19,8 @@ from PySide6.QtWidgets import (
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
 from perfdesk.region import Field
-from perfdesk.rules.checks.x03 import CEILING
+from perfdesk.rules.sums import CEILING
+from perfdesk.work.standing import locked_by
 
 
 class SharedTexts(QDialog):
@@ -42,10 +45,10 @@ class SharedTexts(QDialog):
             self._lines[field.id] = QLineEdit(document.draft.shared.get(field.id, ""))
             self._lines[field.id].setToolTip(field.help)
             form.addRow(field.name, self._lines[field.id])
-            if own := _own(document, field.id):
-                note = QLabel(f"● 第 {'、'.join(str(number + 1) for number in own[:12])} 张表有自己的内容")
-                note.setObjectName("soft")
-                form.addRow("", note)
+            locked = locked_by(document.draft, field.id, document.templates)
+            self._lines[field.id].setReadOnly(bool(locked))
+            _add_note(form, "■", locked, "已定稿，这一项不能改")
+            _add_note(form, "●", _own(document, field.id), "有自己的内容")
         self._lines[CEILING] = ceiling = QLineEdit(document.draft.shared.get(CEILING, ""))
         ceiling.setPlaceholderText("不填则不检查，例如 420.00万元")
         ceiling.setToolTip("单位当年可以申请的总额，不印在表上；各表合计超过时会提示。")
@@ -70,6 +73,13 @@ class SharedTexts(QDialog):
             if line.text() or name in shared:
                 shared[name] = line.text()
         return shared
+
+
+def _add_note(form: QFormLayout, shape: str, numbers: Sequence[int], words: str) -> None:
+    if numbers:
+        note = QLabel(f"{shape} 第 {'、'.join(str(number + 1) for number in numbers[:12])} 张表{words}")
+        note.setObjectName("soft")
+        form.addRow("", note)
 
 
 def _fields(document: Document) -> list[Field]:

@@ -187,7 +187,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is None or not self._path:
             return False
-        if shut := document.shut:
+        if shut := document.shut_at(self._path):
             self.refused.emit(shut)
             document.refused.emit(shut)
         return not shut
@@ -320,7 +320,9 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         if document is None or not document.drawable or not self._path:
             self.help_changed.emit("")
             return
-        words = document.shut or self.block.words() or help_of(document.template, document.form, self._path)
+        words = (
+            document.shut_at(self._path) or self.block.words() or help_of(document.template, document.form, self._path)
+        )
         self.help_changed.emit(words)
         self._count()
         document.cursor_changed.emit(self._path)

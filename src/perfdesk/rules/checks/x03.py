@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfdesk.model import Draft
-from perfdesk.model.fields import MoneyUnit, in_yuan, read_amount
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
-from perfdesk.rules.sums import EXACT, amount_of, amount_text
-
-CEILING = "ceiling"
-"""The shared text that says how much the unit may ask for in the year, in the unit of its layout."""
-
-
-def ceiling_of(draft: Draft, units: Collection[MoneyUnit]) -> Decimal | None:
-    """Return the ceiling in 元; None if there is none, or if layouts of several `units` leave open which it is in."""
-    amount = read_amount(draft.shared.get(CEILING, "").strip() or "-")
-    if amount is None or (amount.unit is None and len(units) != 1):
-        return None
-    return in_yuan(amount, next(iter(units)))
+from perfdesk.rules.sums import EXACT, amount_of, amount_text, ceiling_of
 
 
 def run(seen: Seen) -> Iterator[Finding]:
