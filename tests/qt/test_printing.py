@@ -1,157 +1,23 @@
-"""Printing: what the printer, the preview and the PDF show is one and the same; asked for with keys and mouse."""
+"""The print dialog: asked for with keys and mouse, and what it says when something is wrong."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import QPoint, QSizeF, Qt
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QRawFont
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from desks import Desk, choose, enter_file, escape
-from papers import TEMPLATES, sample, with_rows
-from perfdesk.desk.printing.device import PrintRun, Ticket, printer_for
+from papers import sample
+from perfdesk.desk.printing.device import Ticket, printer_for
 from perfdesk.desk.printing.dialog import PrintDialog
 from perfdesk.desk.printing.options import TO_PDF
-from perfdesk.desk.printing.preview import EDGE, PX_PER_MM
 from perfdesk.errors import UserError
-from perfdesk.grid import Paper
-from perfdesk.model import Draft
-from perfdesk.page import fit
-from perfdesk.page.leaves import Side, leaves
-from perfdesk.page.metrics import FONTS, font_file
-from perfdesk.region import templates
-from perfdesk.translate.render import render_form
-from perfdesk.work.exporting import Order, export
-from readback import Box, pdf_boxes
-from sheets import long_goal_sheet, simple_sheet
-
-TWO_PAGES = with_rows(
-    "shanghai-2023", *[("产出目标", "数量", f"第{number}项服务覆盖的社区数量", "≥12个") for number in range(30)]
-)
-
-
-def forms(template: str) -> Draft:
-    """Return the form of the sample that is in a layout, alone; "two pages": one that goes on."""
-    if template == "two pages":
-        return TWO_PAGES
-    form = next(each for each in sample().forms if each.template == template)
-    return sample().model_copy(update={"forms": (form,)})
-
-
-@cache
-def _fonts() -> list[QRawFont]:
-    return [QRawFont(str(font_file(name)), 10.0) for name in FONTS]
-
-
-@cache
-def glyph(char: str) -> tuple[int, int]:
-    """Return what a character looks like: Qt names glyphs by the first character that has them (⽬ for 目)."""
-    for number, font in enumerate(_fonts()):
-        found = font.glyphIndexesForString(char)
-        if found and found[0]:
-            return number, found[0]
-    return -1, ord(char)
-
-
-def looks(box: Box) -> list[list[tuple[int, int]]]:
-    return [[glyph(char) for char in line] for line in box.lines]
-
-
-def assert_same(one: Sequence[Sequence[Box]], two: Sequence[Sequence[Box]]) -> None:
-    """Compare page by page, cell by cell: edges within a point, the same glyphs on the same lines."""
-    assert len(one) == len(two)
-    for first, second in zip(one, two, strict=True):
-        assert len(first) == len(second) > 20
-        for a, b in zip(first, second, strict=True):
-            assert a.edges == pytest.approx(b.edges, abs=1.0)
-            assert looks(a) == looks(b)
-
-
-def to_pdf_printer(sides: Sequence[Side], file: Path) -> Path:
-    """Print as on a real printer: the same run, its device a PDF printer."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(file))
-    ended: list[object] = []
-    run = PrintRun(printer, sides)
-    run.done.connect(lambda _result: ended.append("done"))
-    run.failed.connect(ended.append)
-    run.start()
-    while not ended:
-        QApplication.processEvents()
-    assert ended == ["done"]
-    return file
-
-
-def preview_boxes(dialog: PrintDialog, file: Path) -> list[list[Box]]:
-    """Return the cells that the preview shows, page by page, in points from the corner of its paper."""
-    preview = dialog.preview
-    preview.set_zoom(1.0)
-    writer = QPdfWriter(str(file))
-    paper = preview.widget()
-    writer.setPageSize(QPageSize(QSizeF(paper.width(), paper.height()) * 0.75, QPageSize.Unit.Point))
-    writer.setPageMargins(writer.pageLayout().minimumMargins())
-    painter = QPainter(writer)
-    for number in range(len(preview.sides)):
-        if number:
-            writer.newPage()
-        preview.turn_to(number)
-        painter.resetTransform()
-        painter.scale(writer.resolution() / 96, writer.resolution() / 96)
-        paper.render(painter, QPoint())
-    painter.end()
-    edge = EDGE * 0.75
-    whole = 200 * PX_PER_MM * 0.75  # the paper's own edge is no cell
-    return [
-        [
-            Box(box.x0 - edge, box.top - edge, box.x1 - edge, box.bottom - edge, box.lines)
-            for box in page
-            if box.x1 - box.x0 < whole
-        ]
-        for page in pdf_boxes(file)
-    ]
-
-
-@pytest.mark.parametrize("template", [*TEMPLATES, "two pages"])
-def test_pdf_preview_and_printer_show_the_same_pages(desk: Desk, template: str) -> None:
-    draft = forms(template)
-    desk.open(desk.saved(draft))
-    exported = export(Order(draft, templates(), (0,), "pdf"), desk.folder / "exported.pdf").files[0]
-
-    def compare(dialog: QDialog) -> None:
-        assert isinstance(dialog, PrintDialog)
-        pdf = pdf_boxes(exported)
-        assert len(pdf) == (2 if template == "two pages" else 1)
-        assert_same(pdf_boxes(to_pdf_printer(dialog.sides, desk.folder / "printed.pdf")), pdf)
-        assert_same(preview_boxes(dialog, desk.folder / "preview.pdf"), pdf)
-        escape(dialog)
-
-    desk.when_asked(compare)
-    desk.press("file.preview")
-
-
-def test_each_page_of_a_job_has_its_own_paper(qapp: QApplication, tmp_path: Path) -> None:
-    assert qapp is not None
-    tall, wide = simple_sheet(), replace(simple_sheet(), paper=Paper(297.0, 210.0))
-    long = long_goal_sheet(5000)
-    sides = [*leaves(enumerate(fit(sheet) for sheet in (tall, wide, long))), None]
-    with pdfplumber.open(to_pdf_printer(sides, tmp_path / "a.pdf")) as printed:
-        sizes = [(round(page.width), round(page.height)) for page in printed.pages]
-        assert sizes == [(595, 842), (842, 595), *[(595, 842)] * (len(fit(long).pages) + 1)]
-        assert not printed.pages[-1].chars
-        assert not printed.images
-
-
-# --- the dialog ---
+from printers import forms
 
 
 def options(act: Callable[[PrintDialog], None]) -> Callable[[QDialog], None]:
@@ -336,23 +202,6 @@ def test_a_printer_that_is_gone_is_told_with_a_way_out(qapp: QApplication) -> No
     assert caught.value.code == "E91"
     assert "三楼打印机" in caught.value.what
     assert "PDF" in caught.value.todo
-
-
-def test_a_printer_that_takes_nothing_is_told(qapp: QApplication, tmp_path: Path, qtlog: object) -> None:
-    assert qapp is not None
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "no" / "such" / "a.pdf"))
-    ended: list[object] = []
-    run = PrintRun(printer, leaves([(0, fit(render_form(templates()["shanghai-2023"], forms("shanghai-2023"), 0)))]))
-    run.failed.connect(ended.append)
-    run.done.connect(ended.append)
-    run.start()
-    while not ended:
-        QApplication.processEvents()
-    assert isinstance(ended[0], UserError)
-    assert ended[0].code == "E92"
-    assert ended[0].safe
 
 
 def told_by_the_dialog(desk: Desk) -> str:
