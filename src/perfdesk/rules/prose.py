@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfdesk.model.digits import fold, read_chinese, read_decimal
+from perfdesk.model.digits import CHINESE_SIGNS, fold, read_chinese, read_decimal
 from perfdesk.model.fields import read_amount
 from perfdesk.model.units import UNIT
 
@@ -22,6 +22,9 @@ _CHINESE = re.compile(
 )
 _SHARE = re.compile(r"百分之(?P<number>[一二三四五六七八九十百]+|[0-9.]+)")
 _AMOUNT = re.compile(r"(?P<number>[0-9][0-9,.]*)(?P<unit>亿元|万元|元|亿|万(?![人次份户册字台套件条平亩吨公个名家]))")
+_CHINESE_AMOUNT = re.compile(
+    rf"(?<![0-9.{CHINESE_SIGNS}])[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾][{CHINESE_SIGNS}]*(?:万元|亿元|元)"
+)
 _SAME: dict[str, str] = {"名": "人", "位": "人", "次": "次", "场": "场", "场次": "场", "平方": "平方米", "㎡": "平方米"}
 _ABOUT = re.compile(r"(?:约|大约|近|大概|预计约)$")
 _PER = re.compile(r"^(?:[/／每]|[（(]?(?:人|户|次|份|月|天|年)均)")
@@ -73,7 +76,7 @@ def same_unit(one: str, other: str) -> bool:
 def amounts(text: str) -> Iterator[Money]:
     """Yield the amounts of money that a text holds; prices ("…元/人", "每人…元") are none."""
     plain = fold(text)
-    for found in _AMOUNT.finditer(plain):
+    for found in sorted((*_AMOUNT.finditer(plain), *_CHINESE_AMOUNT.finditer(plain)), key=lambda found: found.start()):
         before, after = plain[: found.start()], plain[found.end() :]
         if _PER.match(after) or _PRICE.search(before[-14:]):
             continue

@@ -17,12 +17,16 @@ from perfdesk.rules.sums import amount_of, amount_text
 _ANNUAL = ("amount_annual", "fund_annual", "fund_annual_fiscal", "fund_carryover", "fund_annual_other")
 _WHOLE = ("amount_mid", "fund_total", "fund_fiscal", "fund_other")
 _BUDGET = re.compile(
-    r"(?:预算|申请(?:资金|经费|财政)?|安排(?:资金|经费|财政)?|项目(?:资金|经费|总投资)|财政(?:资金|拨款|预算)|"
+    r"(?:预算|申请(?:资金|经费|财政)?|安排(?:资金|经费|财政)?|投入(?:财政|专项)?(?:资金|经费)|项目(?:资金|经费|总投资)|财政(?:资金|拨款|预算)|"
     r"(?:资金|经费)(?:总额|共计|合计|共|为)|总(?:投资|费用|经费|预算)|所需(?:资金|经费))"
     r"[^，,。；;0-9]{0,8}$"
 )
+_LONGER = re.compile(
+    r"总投资|总费用|总造价|概算|估算|合同|中标|累计|[一两二三四五六七八九十0-9]年(?:共|合计|总|累)|分[二两三四五]年"
+)
+_ABOUT = re.compile(r"(?:约|大约|近|大概|预计)$")
 _ASIDE = re.compile(
-    r"税|收入|产值|节约|带动|拉动|上年|去年|罚|贷|捐|自筹|营业|销售|人均|每|标准|其中|分别|余下|剩余|第[一二三]"
+    r"税|收入|社会|产值|节约|带动|拉动|上年|去年|罚|贷|捐|自筹|营业|销售|人均|每|标准|其中|分别|余下|剩余|第[一二三]"
 )
 
 
@@ -47,6 +51,8 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
         for money in amounts(each.text):
             if money.yuan in known or money.yuan <= 0 or (finding := _judge(money, wanted)) is None:
                 continue
+            if each.field == "goal_annual" and several_years(seen) is not False and _LONGER.search(_clause(money)):
+                continue  # what the whole project costs is not set against the money of a year
             given = f"{amount_text(wanted, seen.template.data.money)}{seen.template.data.money.unit}"
             message = f"{seen.place(each.path)}里是“{money.text}”，表头的金额是{given}，请统一。"
             yield RULE.finding(seen, each.path, message).ranked(finding)
@@ -67,14 +73,18 @@ def _judge(money: Money, wanted: Decimal) -> Severity | None:
     """Return how grave it is: an amount near the field's is the same one, rounded or mistyped."""
     away = abs(money.yuan - wanted) / wanted
     before = money.before[-16:]
-    clause = re.split(r"[，,。；;]", before)[-1]
-    if _ASIDE.search(clause):
+    if _ASIDE.search(_clause(money)):
         return None
-    if away <= Decimal(str(limits("G08")["near"])):
+    limit = limits("G08")["slip" if _ABOUT.search(before) else "near"]
+    if away <= Decimal(str(limit)):
         return Severity.HINT
     if _BUDGET.search(before):
         return Severity.ERROR
     return Severity.WARNING if away <= Decimal(str(limits("G08")["slip"])) else None
+
+
+def _clause(money: Money) -> str:
+    return re.split(r"[，,。；;]", money.before[-16:])[-1]
 
 
 RULE = Rule("G08", "文字里的金额与表头不一致", Severity.ERROR, run, source="财预〔2015〕88号：目标与资金量匹配（待核）")

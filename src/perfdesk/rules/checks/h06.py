@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perfdesk.model.fields import read_period
 from perfdesk.rules.finding import Finding, Severity, change
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
+
+_USUAL = re.compile(r"[0-9]{4}\s*年\s*[-—–―~～至到]+\s*[0-9]{4}\s*年")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -31,6 +34,10 @@ def run(seen: Seen) -> Iterator[Finding]:
         usual = f"{span[0].year}年-{span[1].year}年"
         message = f"期间“{text}”一般写成“{usual}”。"
         yield RULE.finding(seen, path, message, change(path, usual, safe=whole and span[1].day in (None, 31)))
+    elif not _USUAL.fullmatch(text):
+        usual = f"{span[0].year}年-{span[1].year}年"
+        message = f"期间“{text}”一般写成“{usual}”。"
+        yield RULE.finding(seen, path, message, change(path, usual, safe=True)).ranked(Severity.HINT)
 
 
 def _has_period(seen: Seen) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfdesk.model.digits import fold
 from perfdesk.model.fields import Amount, in_yuan, read_amount
 from perfdesk.rules.finding import Finding, Severity, change
 from perfdesk.rules.rule import Rule
@@ -50,7 +51,11 @@ def _written(seen: Seen, path: str, amount: Amount) -> Iterator[Finding]:
     elif _perhaps_other_unit(yuan, amount.number, money.unit):
         message = f"{name}“{amount.text.strip()}”的单位是{money.unit}，请确认没有把元和万元弄反。"
         yield RULE.finding(seen, path, message).ranked(Severity.HINT)
-    elif wanted is not None and (places != wanted or amount.unit is not None) and _exact(yuan, usual, wanted):
+    elif (
+        wanted is not None
+        and (places != wanted or amount.unit is not None or amount.text != fold(amount.text))
+        and _exact(yuan, usual, wanted)
+    ):
         message = f"{name}“{amount.text.strip()}”一般写成“{usual}”。"
         yield RULE.finding(seen, path, message, change(path, usual, safe=True)).ranked(Severity.HINT)
     elif path not in _totals(seen) and places > (wanted if wanted is not None else _MOST_PLACES):

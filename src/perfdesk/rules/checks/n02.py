@@ -10,7 +10,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 
 _VALUE = re.compile(
-    r"[≥≤＞＜>]|[0-9０-９]+(?:\.[0-9]+)?\s*[%％]|不(?:少于|低于|超过|高于)\s*[0-9]|"
+    r"[≥≤＞＜>]|[0-9０-９]+(?:\.[0-9]+)?\s*[%％]|不(?:少于|低于|超过|高于)\s*[0-9]+|"
     r"[0-9０-９][0-9０-９,.]*\s*(?:人|名|户|次|场|个|套|台|份|件|家|辆|亩|公里|平方米|万元|元|本|册|期)$"
 )
 _DATED = re.compile(

@@ -34,7 +34,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         better = f"{name}{_tail(target.unit)}"
         panels = [one for one in seen.written if one.indicator is each.indicator and one.name == each.name]
         edits = tuple((path, better) for path in sorted({one.name_path for one in panels}))
-        fits = name[-1].isalnum() and not name[0].isdigit() and all(_counts(one.target) for one in panels)
+        fits = name.isalpha() and all(_counts(one.target) for one in panels)
         fix = Fix(f"改为“{better}”", edits, safe=False) if fits else None
         yield RULE.finding(seen, each.name_path, f"数量指标“{name}”没有写明数的是什么，名称后面宜加“数量”等。", fix)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from perfdesk.model.dates import make_date
 from perfdesk.model.digits import fold
 from perfdesk.model.fields import Date
+from perfdesk.model.units import UNIT
 from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.periods import NO_END, years_of
 from perfdesk.rules.rule import Rule
@@ -23,6 +24,7 @@ _LASTING = re.compile(
     r"质保|保修|寿命|使用年|年限|保存|保质|保管|合同|协议|租|有效期|经验|工龄|从业|资质|学制|保险|建成|累计"
 )
 _DAY = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
+_RANGE = re.compile(rf"(?P<low>[0-9]+(?:\.[0-9]+)?)(?:{UNIT})?[-—–~～至到]+(?P<high>[0-9]+(?:\.[0-9]+)?){UNIT}")
 _SPAN = re.compile(r"时间|时长|期限|工期|周期|驻|服务期|天数|时效")
 _DAYS = {
     "年": 366,
@@ -59,6 +61,14 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
             yield from _date(seen, each, each.target.date, span)
         elif kind == "unknown":
             yield from _no_such_day(seen, each)
+            yield from _turned_range(seen, each)
+
+
+def _turned_range(seen: Seen, each: Written) -> Iterator[Finding]:
+    found = _RANGE.fullmatch(fold(each.target.text))
+    if found is not None and Decimal(found["low"]) > Decimal(found["high"]):
+        message = f"“{each.name.strip()}”的指标值“{each.target.text}”前面的数比后面的大。"
+        yield RULE.finding(seen, each.path, message)
 
 
 def _no_such_day(seen: Seen, each: Written) -> Iterator[Finding]:
