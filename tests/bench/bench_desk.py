@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pytest
+from bench_start import FORMS, many
 from frame import Frame, Rival
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -19,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, 
 from perfdesk.desk.document import Document
 from perfdesk.desk.fonts import document_font
 from perfdesk.desk.paper import PaperView
+from perfdesk.desk.program import Program
 from perfdesk.grid import Sheet
 from perfdesk.model import Draft, Form, Indicator
 from perfdesk.region.load import templates
@@ -210,10 +215,42 @@ def opening(rows: int, kind: type[Ours] | type[Table]) -> None:
     made.window.deleteLater()
 
 
+def many_forms(frame: Frame, path: Path) -> None:
+    """Open a draft of 500 forms in its window; keys and entries while the rules look at all of it, and after."""
+    many(path)
+    window = Program(application(), templates()).new_window()
+    window.files.open_path(path)
+    document = window.document
+    assert document is not None
+
+    def leave(_char: str) -> None:
+        QTest.keyClick(window.paper, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+
+    turns = []
+    while not document.checked:
+        turns.append(milliseconds(lambda _: QApplication.processEvents(), ""))
+    frame.goal(f"{FORMS} forms: the longest wait of a key while all are checked", max(turns), at_most=100, unit="ms")
+    entries = []
+    for path_in_form in [f"indicators/{row}/annual/target" for row in (1, 2, 3, 4)] * 3:
+        document.go_to(0, path_in_form)
+        QTest.keyClick(window.paper, "7")
+        QApplication.processEvents()
+        entries.append(
+            milliseconds(lambda _: (QTest.keyClick(window.paper, Qt.Key.Key_Tab), QApplication.processEvents()), "")
+        )
+    frame.goal(f"{FORMS} forms: an entry to its repaint, median", statistics.median(entries), at_most=50, unit="ms")
+    document.mark_saved(path, document.draft)
+    window.close()
+
+
 def main(frame: Frame) -> None:
-    """Opening, then keys, at 30 and 500 rows."""
+    """Opening, then keys, at 30 and 500 rows; then a draft of 500 forms."""
     application()
     for rows in (30, 500):
         rival = {"QTableView + resizeRowsToContents": Rival(lambda rows=rows: opening(rows, Table))}
         frame.race(f"the paper opens {rows} rows", lambda rows=rows: opening(rows, Ours), rival)
         race_keys(frame, rows)
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PERFDESK_STATE", folder)
+        many_forms(frame, Path(folder) / "many.perfdesk")
