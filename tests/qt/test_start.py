@@ -22,8 +22,8 @@ def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], env=whole, capture_output=True, text=True, check=False)
 
 
-def test_the_start_loads_no_writer_of_documents_and_no_printer() -> None:
-    heavy = "('openpyxl', 'docx', 'reportlab', 'PySide6.QtPrintSupport')"
+def test_the_start_loads_no_writer_or_reader_of_documents_no_rule_and_no_printer() -> None:
+    heavy = "('openpyxl', 'docx', 'reportlab', 'lxml', 'perfdesk.rules.checks', 'PySide6.QtPrintSupport')"
     done = run(f"import sys, perfdesk.app; print([m for m in {heavy} if m in sys.modules])")
     assert done.stdout.strip() == "[]", done.stderr
 

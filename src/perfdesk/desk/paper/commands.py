@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from perfdesk.desk.paper import clipping, filling, keys
+from perfdesk.desk.paper import filling, keys
 from perfdesk.desk.paper.ground import Ground
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ class Commands(Ground):  # house: one method a command, one line each
 
     def cut(self) -> None:
         """Cut what is selected in the open text, or the whole input."""
-        self._in_text(self.editing.machine.cut, clipping.cut)
+        self._in_text(self.editing.machine.cut, keys.cut)
 
     def copy(self) -> None:
         """Copy what is selected in the open text, or the whole input."""
-        self._in_text(self.editing.machine.copy, clipping.copy)
+        self._in_text(self.editing.machine.copy, keys.copy)
 
     def paste(self) -> None:
         """Paste at the caret of the open text, or in the place of the whole input."""
-        self._in_text(self.editing.machine.paste, clipping.paste)
+        self._in_text(self.editing.machine.paste, keys.paste)
 
     def clear_cell(self) -> None:
         """Empty the input under the cursor."""

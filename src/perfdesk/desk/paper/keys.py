@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from perfdesk.desk.editors import choices
 from perfdesk.desk.editors.kinds import field_of
 from perfdesk.desk.editors.machine import is_editing, is_typing
-from perfdesk.desk.paper import block, clipping, filling, moves
+from perfdesk.desk.paper import block, filling, moves
 from perfdesk.region import Field
 from perfdesk.work.editing import toggle
 
@@ -22,6 +22,27 @@ Key = Qt.Key
 Act = Callable[["PaperView"], object]
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def copy(view: PaperView) -> None:
+    """Put the block, or the text of the input under the cursor, on the clipboard."""
+    from perfdesk.desk.paper import clipping  # noqa: PLC0415 -- the readers of tables load after the first paint
+
+    clipping.copy(view)
+
+
+def cut(view: PaperView) -> None:
+    """Take the texts of the block, or of the input under the cursor, away onto the clipboard."""
+    from perfdesk.desk.paper import clipping  # noqa: PLC0415 -- as above
+
+    clipping.cut(view)
+
+
+def paste(view: PaperView) -> None:
+    """Paste what stands on the clipboard from the cursor on, or into the block."""
+    from perfdesk.desk.paper import clipping  # noqa: PLC0415 -- as above
+
+    clipping.paste(view)
 
 
 def along(view: PaperView, by: int) -> None:
@@ -137,9 +158,9 @@ _CLOSED: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     (Key.Key_Down, _ALT): _move_row_or_list(1),
     (Key.Key_Up, _ALT): _move_row_or_list(-1),
     (Key.Key_D, _CONTROL): lambda view: view.rows.fill_down(),
-    (Key.Key_C, _CONTROL): clipping.copy,
-    (Key.Key_X, _CONTROL): clipping.cut,
-    (Key.Key_V, _CONTROL): clipping.paste,
+    (Key.Key_C, _CONTROL): copy,
+    (Key.Key_X, _CONTROL): cut,
+    (Key.Key_V, _CONTROL): paste,
     (Key.Key_Z, _CONTROL): lambda view: _history(view, back=True),
     (Key.Key_Y, _CONTROL): lambda view: _history(view, back=False),
     (Key.Key_Escape, _NONE): _dismiss,
