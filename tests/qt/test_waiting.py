@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from desks import Desk
 from perfdesk.desk.jobs import Job, Progress
@@ -78,3 +78,23 @@ def test_work_that_only_reads_is_cancelled_at_once(desk: Desk) -> None:
         assert work.told == ["cancelled"]
     desk.settle()
     assert work.told == ["cancelled"]
+
+
+def test_a_window_that_closes_takes_its_work_along_without_a_word(qapp: QApplication) -> None:
+    go, ended = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        try:
+            assert go.wait(10)
+            progress(1, 2)
+        finally:
+            ended.set()
+
+    window = QWidget()
+    Job(work, window).start()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    go.set()
+    assert ended.wait(10)
+    QThreadPool.globalInstance().waitForDone(10_000)
+    qapp.processEvents()

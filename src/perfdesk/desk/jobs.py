@@ -60,18 +60,29 @@ class Job(QObject):
     def _progress(self, done: int, total: int) -> None:
         if self._stop:
             raise CancelledError
-        self.progressed.emit(done, total)
+        try:
+            self.progressed.emit(done, total)
+        except RuntimeError as gone:  # its window was closed
+            raise CancelledError from gone
 
     def _run(self) -> None:
+        how, result = self._outcome()
         try:
-            self._ended.emit("done", self._work(self._progress))
+            self._ended.emit(how, result)
+        except RuntimeError:  # its window was closed: nobody asks any more
+            _running.discard(self)
+
+    def _outcome(self) -> tuple[str, object]:
+        """Do the work; return how it ended, and with what."""
+        try:
+            return "done", self._work(self._progress)
         except CancelledError:
-            self._ended.emit("cancelled", None)
+            return "cancelled", None
         except UserError as error:
-            self._ended.emit("failed", error)
+            return "failed", error
         except Exception as error:  # a fault of ours: the clerk reads what is safe, support reads the log
             _log.exception("a job failed")
-            self._ended.emit("failed", internal(error))
+            return "failed", internal(error)
 
     def _tell(self, how: str, result: object) -> None:
         _running.discard(self)

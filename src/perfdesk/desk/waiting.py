@@ -36,6 +36,7 @@ class Waiting(QObject):
         self._bar = bar = QProgressDialog(f"{title}…", "取消", 0, 0, window)
         bar.setWindowTitle(title)
         bar.setWindowModality(Qt.WindowModality.WindowModal)
+        bar.setMinimumWidth(320)
         bar.setMinimumDuration(SHOW_AFTER_MS)
         bar.setAutoClose(False)
         bar.setAutoReset(False)
