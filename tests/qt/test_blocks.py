@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QTableWidget
 
 from desks import Desk, choose
-from papers import CTRL, OUT, QUANTITY, SHIFT, TOWN, Key, Paper, blank, with_rows
+from papers import CTRL, OUT, QUANTITY, SHIFT, TOWN, Key, Paper, blank, sample, with_rows
 from papers import TOWN_ROWS as ROWS
 from papers import Desk as Papers
 from papers import at_row as path
@@ -323,3 +323,32 @@ def test_ten_megabytes_are_read_beside_and_never_freeze_the_window(desk: Desk) -
     desk.press("edit.paste")
     desk.until(lambda: len(desk.asked) == 1)
     assert desk.document.draft == with_rows(TOWN, *ROWS)
+
+
+def test_a_form_goes_from_the_list_of_one_draft_into_another(desk: Desk) -> None:
+    """Copied in one window, pasted in another, behind the form that is shown there; one step of undo."""
+    desk.window.show_document(Document(sample(), templates()))
+    desk.window.forms.list.setFocus()
+    desk.key(Key.Key_Down)
+    desk.key(Key.Key_C, CTRL)
+    assert "项目名称" in QGuiApplication.clipboard().text()
+    first, second = desk.window, desk.program.new_window()
+    second.show_document(Document(with_rows(TOWN, *ROWS), templates()))
+    desk.window = second
+    desk.front()
+    second.forms.list.setFocus()
+    desk.key(Key.Key_V, CTRL)
+    assert first.document is not None
+    assert [form.indicators for form in desk.document.draft.forms][1] == first.document.form.indicators
+    assert (desk.document.number, len(desk.document.draft.forms)) == (1, 2)
+    desk.press("edit.undo")
+    assert desk.document.draft == with_rows(TOWN, *ROWS)
+
+
+def test_a_whole_form_on_the_clipboard_never_runs_into_the_cells(desk: Desk) -> None:
+    desk.window.show_document(Document(sample(), templates()))
+    desk.window.clips.copy()
+    desk.at(path("1"))
+    desk.press("edit.paste")
+    assert desk.document.draft == sample()
+    assert "整张表" in desk.window.status.saved.text()

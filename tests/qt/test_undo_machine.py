@@ -24,6 +24,7 @@ from desks import Desk, choose, escape, plain, presses, show
 from papers import sample
 from perfdesk.desk.actions import ACTIONS, by_id
 from perfdesk.desk.document import Document
+from perfdesk.desk.find.dialog import FindDialog
 
 Do = Callable[[Desk, st.DataObject], None]
 TEXTS = ("95%", "≥4次", "myd", "12.30", "讲座场次", "数量指标", "2027", " ", "不少于3次", "x")
@@ -114,6 +115,29 @@ def pasting(desk: Desk, data: st.DataObject) -> None:
     desk.otherwise = lambda dialog: QTest.keyClick(dialog, key)
     press("edit.paste")(desk, data)
     desk.otherwise = None
+
+
+def replacing(desk: Desk, data: st.DataObject) -> None:
+    """Replace something, once or everywhere."""
+    if not by_id("edit.replace").enabled(desk.window):
+        return
+    press("edit.replace")(desk, data)
+    dialog = desk.window.findChild(FindDialog)
+    assert dialog is not None
+    for line, texts in ((dialog.words, ("9", "0", "5%")), (dialog.new, ("", "77"))):
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+        QTest.keyClicks(line, data.draw(st.sampled_from(texts)))
+    desk.click(data.draw(st.sampled_from((dialog.one, dialog.all))))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.front()
+
+
+def pasting_a_form(desk: Desk, data: st.DataObject) -> None:
+    """Copy the shown form, perhaps, and paste what was copied last."""
+    if data.draw(st.booleans()):
+        press("form.copy")(desk, data)
+    press("form.paste")(desk, data)
 
 
 def selecting(desk: Desk, data: st.DataObject) -> None:
@@ -211,7 +235,7 @@ def _words(dialog: QDialog) -> str:
 PRESSED = (
     *("edit.undo", "edit.redo", "form.duplicate", "form.delete", "form.up", "form.down", "form.previous", "form.next"),
     *("check.show", "check.next", "check.previous", "check.doubts", "view.zoom_in", "view.zoom_out", "view.zoom_width"),
-    *("status.draft", "status.checked", "status.submitted", "status.returned", "comment.show"),
+    *("form.copy", "status.draft", "status.checked", "status.submitted", "status.returned", "comment.show"),
     *(
         "view.zoom_actual",
         "view.forms",
@@ -237,6 +261,8 @@ HOW: dict[str, Do] = {
     **{name: on_a_block(name) for name in ON_A_BLOCK},
     "edit.paste": pasting,
     "indicator.level": level,
+    "edit.replace": replacing,
+    "form.paste": pasting_a_form,
     "form.new": answered("form.new", template),
     "form.shared": answered("form.shared", shared),
     "check.mend_all": mending_all,
@@ -256,7 +282,8 @@ LEFT_OUT: dict[str, str] = {
     "check.report": "it writes a document and changes no draft",
     "file.export": "it writes a document and changes no draft",
     **dict.fromkeys(("file.close", "file.quit"), "the window is gone, and its history with it"),
-    **dict.fromkeys(("form.search", "view.library"), "they move the focus into a search line"),
+    **dict.fromkeys(("form.search", "view.library", "edit.find"), "they move the focus into a search line"),
+    **dict.fromkeys(("edit.find_next", "edit.find_previous"), "they move the cursor; without words they open a dialog"),
     **dict.fromkeys(("view.light", "view.dark", "view.system"), "colours of the window, slow to change"),
     **dict.fromkeys(("file.print", "file.preview"), "they put the draft on paper and change nothing of it"),
     "file.settings": "a dialog of the window; the draft has no part in it",

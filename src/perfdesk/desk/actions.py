@@ -211,6 +211,10 @@ _EDIT = (
         on_paper=True,
         section=2,
     ),
+    Action("edit.find", "查找…", ("Ctrl+F",), EDIT, lambda w: w.finder.open(), _open, section=3),
+    Action("edit.replace", "替换…", ("Ctrl+H",), EDIT, lambda w: w.finder.open(replacing=True), _writable, section=3),
+    Action("edit.find_next", "下一处", ("F3",), EDIT, lambda w: w.finder.again(1), _open, section=3),
+    Action("edit.find_previous", "上一处", ("Shift+F3",), EDIT, lambda w: w.finder.again(-1), _open, section=3),
     Action("edit.open", "编辑单元格", ("F2",), EDIT, lambda w: w.paper.open_editor(), _cell, on_paper=True, section=2),
     Action("edit.next", "下一格", ("Tab", "Return"), EDIT, lambda w: _step(w, 1), _open, on_paper=True, section=2),
     Action(
@@ -228,13 +232,15 @@ _EDIT = (
 _FORM = (
     Action("form.new", "新建表…", ("Ctrl+Shift+N",), FORM, lambda w: w.forms.new_form(), _writable, edits=True),
     Action("form.duplicate", "复制本表", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
+    Action("form.copy", "复制整张表", (), FORM, lambda w: w.clips.copy(), _drawable),
+    Action("form.paste", "粘贴表", (), FORM, lambda w: w.clips.paste(), _writable, edits=True),
     Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawable),
     Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _form, edits=True),
     Action("form.up", "上移", ("Alt+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True),
     Action("form.down", "下移", ("Alt+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True),
     Action("form.previous", "上一张表", ("Ctrl+PgUp",), FORM, lambda w: w.forms.step(-1), _several, section=2),
     Action("form.next", "下一张表", ("Ctrl+PgDown",), FORM, lambda w: w.forms.step(1), _several, section=2),
-    Action("form.search", "查找表", ("Ctrl+F",), FORM, lambda w: w.view.search_forms(), _open, section=2),
+    Action("form.search", "查找表", ("Ctrl+Shift+F",), FORM, lambda w: w.view.search_forms(), _open, section=2),
     Action(
         "form.shared", "全部表共用的内容…", (), FORM, lambda w: w.forms.edit_shared(), _writable, section=3, edits=True
     ),

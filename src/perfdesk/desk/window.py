@@ -16,6 +16,8 @@ from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.document import Document
 from perfdesk.desk.exports import Exports
 from perfdesk.desk.files import Files
+from perfdesk.desk.find.find import Find
+from perfdesk.desk.forms.clipping import FormClips
 from perfdesk.desk.forms.panel import FormsPanel
 from perfdesk.desk.helps import Helps
 from perfdesk.desk.importing.commands import Imports
@@ -65,6 +67,8 @@ class Window(QMainWindow):
     recovery: Recovery
     review: ReviewPane
     view: View
+    finder: Find
+    clips: FormClips
     helps: Helps
     actions_by_id: dict[str, QAction]
 
@@ -97,6 +101,8 @@ class Window(QMainWindow):
         self.reports = Reports(self)
         self.recovery = Recovery(self)
         self.view = View(self)
+        self.finder = Find(self)
+        self.clips = FormClips(self)
         self.helps = Helps(self)
         self.actions_by_id = make_actions(self)
         self.bar = Bar(self.actions_by_id)

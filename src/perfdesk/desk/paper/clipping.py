@@ -87,7 +87,8 @@ def _paste_own(view: PaperView, document: Document, own: Carried) -> bool:
         below = "" if in_tree.startswith("+") else in_tree
         draft = carrying.with_rows(document.draft, document.number, own.rows, document.template, below)
         doubts = len(draft.forms[document.number].doubts) > len(document.form.doubts)
-        document.edit("粘贴指标", draft, view.cursor())
+        if not document.edit("粘贴指标", draft, view.cursor()):
+            return True
         more = "；本版式没有的名称和栏目按原文保留，见“存疑”" if doubts else ""
         view.block.said.emit(f"已粘贴 {len(own.rows)} 行指标，各归所属的二级指标{more}。")
         return True
@@ -153,7 +154,8 @@ def _paste_table(view: PaperView, clip: Clip) -> None:
     changes = len(plan.landed) + len(plan.added) + (plan.draft is not document.draft and not plan.landed)
     if left and not (ask_left_over(view.window(), left, changes) and changes):
         return
-    document.edit("粘贴", plan.draft, view.cursor())
+    if not document.edit("粘贴", plan.draft, view.cursor()):
+        return
     _select_landed(view, plan)
     added = f"，其中新增 {len(plan.added)} 行" if plan.added else ""
     _say(view, clip, f"已粘贴 {changes} 处{added}")

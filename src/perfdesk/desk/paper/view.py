@@ -333,8 +333,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is not None and self._path:
             text = self.editing.machine.text() if self.editing.is_open else document.text(self._path)
-            count = -1 if self.block.several and not self.editing.is_open else len(text)
-            self.count_changed.emit(count, limit_of(document.template, self._path))
+            hidden = self.block.several and not self.editing.is_open
+            self.count_changed.emit(len(text), None if hidden else limit_of(document.template, self._path))
 
     def _editor_changed(self) -> None:
         self.refresh()
