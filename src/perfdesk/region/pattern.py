@@ -15,6 +15,7 @@ _LONGEST_YEAR = 8
 _SHORT = 3
 _DIGITS = set("〇零一二三四五六七八九")
 _LONGEST = 4000
+_AROUND = 8
 _COLON = ("：", ":")
 _COLONS = "：: \t\n"
 _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -73,7 +74,9 @@ class Pattern:
         if len(text) > _LONGEST:
             return None
         if len(self.pieces) == 1 and self.pieces[0].field is None:
-            return Found({}) if fold(text) == self._folded[0] or fold_label(text) == self._bare else None
+            folded, own = fold(text), self._folded[0]
+            around = 0 < len(folded) - len(own) <= _AROUND and fold_label(text) == self._bare
+            return Found({}) if folded == own or around else None
         found = self._match(text)
         return found or (self._match(text.rstrip(_COLONS)) if text.endswith(_COLON) else None)
 

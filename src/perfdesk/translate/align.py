@@ -14,6 +14,8 @@ from perfdesk.translate.steps import Label, Step
 _DROP = 4.0
 _DROP_EMPTY = 0.05
 _HEADS_AGAIN = 0.1
+_CROWDED = 4
+"""A row with more texts than so many times the layout's columns is none of its rows."""
 _OFTEN = 1e18
 MOST_ROWS = 2000
 """A form with more rows than this is none."""
@@ -67,6 +69,8 @@ class _Costs:
     def match(self, number: int, step: int) -> tuple[float, RowMatch | TreeRow | None]:
         """Return the cost of row `number` being a row of that step, and how it fits; `_OFTEN` if it cannot be."""
         row, kind = self.rows[number], self.steps[step].kind
+        if len(row.tokens) > _CROWDED * self.template.n_cols:
+            return _OFTEN, None
         if kind == "heads":
             match = self.heads[number]
             return (_OFTEN, None) if match is None else (match.cost, match)
