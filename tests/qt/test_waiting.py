@@ -6,11 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
-from desks import Desk
+from desks import Desk, choose
+from papers import sample
+from perfdesk.desk import opening
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.waiting import Waiting
 
@@ -98,3 +101,30 @@ def test_a_window_that_closes_takes_its_work_along_without_a_word(qapp: QApplica
     assert ended.wait(10)
     QThreadPool.globalInstance().waitForDone(10_000)
     qapp.processEvents()
+
+
+def test_a_large_draft_is_read_beside_the_window_and_can_be_given_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGE", 1000)
+    path = desk.saved()
+    desk.open(path)
+    desk.until(lambda: desk.window.document is not None)
+    assert len(desk.document.draft.forms) == len(sample().forms)
+    empty = desk.program.new_window()
+    job = opening.read_beside(empty, desk.saved(name="b.perfdesk"), lambda *_: pytest.fail(), lambda *_: pytest.fail())
+    job.give_up()
+    QThreadPool.globalInstance().waitForDone(10_000)
+    desk.settle()
+    assert empty.document is None
+    assert "已取消打开" in empty.status.saved.text()
+
+
+def test_a_large_draft_that_cannot_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "LARGE", 0)
+    path = desk.folder / "a.perfdesk"
+    path.write_bytes(b"PK no draft")
+    desk.when_asked(choose("知道了"))
+    desk.open(path)
+    desk.until(lambda: bool(desk.asked))
+    assert desk.asked == ["没有完成（E64）"]

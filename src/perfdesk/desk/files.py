@@ -17,9 +17,10 @@ from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.choose import ask_new_draft
 from perfdesk.desk.dialogs.message import ask, tell_error
 from perfdesk.desk.document import Document
+from perfdesk.desk.opening import is_large, read_beside
 from perfdesk.errors import UserError
 from perfdesk.model import Draft
-from perfdesk.store import Saved, Stamp, backups, open_draft, save_draft
+from perfdesk.store import Opened, Saved, Stamp, backups, open_draft, save_draft
 from perfdesk.store.lock import HeldBy, Lock, acquire
 from perfdesk.store.names import safe_name
 from perfdesk.store.stamp import read_file
@@ -80,11 +81,15 @@ class Files:
         found = [Path(name) for name in names]
         others = [path for path in found if path.suffix.lower() != SUFFIX]
         for path in found:
-            if path not in others:
-                try:
-                    self.open_path(path)
-                except UserError as error:
-                    self._tell_unopened(path, error)
+            if path in others:
+                continue
+            if is_large(path) and self._window.program.window_of(path) is None:
+                read_beside(self._window, path, self._show, self._tell_unopened)
+                continue
+            try:
+                self.open_path(path)
+            except UserError as error:
+                self._tell_unopened(path, error)
         if others:
             self._window.imports.take(others)
 
@@ -99,7 +104,11 @@ class Files:
         if shown is not None:
             program.raise_window(shown)
             return shown
-        opened = open_draft(path)
+        return self._show(path, open_draft(path))
+
+    def _show(self, path: Path, opened: Opened) -> Window:
+        """Show a draft that was read."""
+        program = self._window.program
         lock, reason = _locked(path, by_newer=opened.read_only)
         document = Document(opened.draft, program.templates, path, reason)
         window = program.show_document(document, self._window)
