@@ -198,6 +198,7 @@ def _scrolled(options: Options) -> QScrollArea:
     """Return the options in a room that scrolls where large type makes them higher than the screen."""
     area = QScrollArea()
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the input that has the focus
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(options)

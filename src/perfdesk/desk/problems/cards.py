@@ -93,7 +93,8 @@ class CardView(QFrame):
             column.addLayout(self._buttons(row))
         self._more = self._label("soft")
         self._more.setVisible(False)
-        self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        if card.more[0]:  # an empty label is no stop for the focus
+            self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._more.linkActivated.connect(self._press)
         column.addWidget(self._more)
         self.setAccessibleName(f"{card.title}：{card.text}")
