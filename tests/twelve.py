@@ -1,4 +1,4 @@
-"""A form of twelve indicators filled by keyboard alone: which keys, what then stands there, and what Excel would take."""
+"""A form of twelve indicators filled by keyboard alone: which keys, what then stands there, what Excel would take."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ ROWS = (
     Row(CONTENT, "群众满意度", "qzmyd", "92", "≥92%", "≥90%"),
 )
 EXCEL_COPY = 8
-"""Copying names and targets of all rows to the year's columns: two keys to select, one to copy, four over, one to paste."""
+"""Names and targets are copied to the columns of the year: two keys select, one copies, four go, one pastes."""
 
 
 def excel_keys() -> int:
     """Return the fewest keys in a sheet that has all labels and as many rows as are needed, its cells never merged.
 
-    A character is a key, as it is in perfdesk; Tab or Enter leaves a cell; the columns of the year are copied, then gone
-    through once, where Enter leaves a target as it is.
+    A character is a key, as it is in perfdesk; Tab or Enter leaves a cell; the columns of the year are copied, then
+    gone through once, where Enter leaves a target as it is.
     """
     fields = sum(len(each.text) + 1 for each in FIELDS)
     rows = sum(len(row.name) + 1 + len(row.mid) + 1 for row in ROWS)

@@ -193,7 +193,7 @@ class Monkey:
         assert len(desk.names()) <= len(draft.forms)
         assert desk.window.isWindowModified() == document.unsaved
         if document.drawable and not desk.window.paper.editing.is_open:
-            anew = render_form(document.template, draft, document.number)
+            anew = render_form(document.template, draft, document.number, typing=True)
             assert document.sheet().grid == anew.grid
             places = desk.window.paper.places()
             assert places is not None

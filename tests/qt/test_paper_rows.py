@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from papers import ALT, CTRL, Desk, Key, Paper, blank, sample, with_rows
 from perfdesk.desk.paper import grip
+from perfdesk.grid.sketch import sketch
+from perfdesk.translate.render import render_form
 
 OUT, QUANTITY, QUALITY = "预期产出指标", "数量指标（或建筑规模指标）", "质量指标"
 ROWS = (
@@ -207,3 +209,23 @@ def test_rows_of_a_read_only_draft_stay(paper: Desk) -> None:
     desk.key(Key.Key_D, CTRL)
     drag(desk, path("1"), path("2"))
     assert desk.document.draft == sample()
+
+
+def test_a_layout_that_prints_filled_rows_alone_keeps_its_empty_ones_for_typing(paper: Desk) -> None:
+    desk = paper(with_rows("dongguan-town-2022", (OUT, QUANTITY, "活动次数", "≥4次")))
+    empty = "indicators/+预期产出指标+质量指标/mid/name"
+    places = desk.view.places()
+    assert places is not None
+    assert empty in places.order
+    told: list[str] = []
+    desk.view.help_changed.connect(told.append)
+    desk.at(empty)
+    assert told[-1].endswith("不填就不印出")
+    desk.type("合格率")
+    desk.key(Key.Key_Tab)
+    assert [row.level2 for row in desk.document.form.indicators] == [QUANTITY, QUALITY]
+    printed = render_form(desk.document.template, desk.document.draft, 0)
+    assert "时效" not in sketch(printed.grid)
+    assert "时效" in sketch(desk.document.sheet().grid)
+    locked = paper(desk.document.draft, read_only="只读")
+    assert locked.document.sheet().grid == printed.grid

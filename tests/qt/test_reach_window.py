@@ -89,6 +89,8 @@ def nameless(root: QWidget) -> list[str]:
     """Return the inputs of which a screen reader could tell nothing."""
     found = []
     for each in reachable(root):
+        if isinstance(each, QLabel):  # its text is its name; it has none while there is nothing to tell
+            continue
         told = QAccessible.queryAccessibleInterface(each)
         if told is None or not told.text(QAccessible.Text.Name).strip():
             found.append(f"{type(root).__name__}: {type(each).__name__} {each.objectName()}")

@@ -133,9 +133,10 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         return paths.get(self._draft, self._number, path)
 
     def sheet(self) -> Sheet:
-        """Return the shown form as it will be printed, the text of the open editor included."""
+        """Return the shown form as it will be printed, with all places to type, the open editor's text included."""
         if self._sheet is None or self._sheet[0] is not self._draft or self._sheet[1] != self._number:
-            self._sheet = (self._draft, self._number, render_form(self.template, self._draft, self._number))
+            shown = render_form(self.template, self._draft, self._number, typing=not self.read_only)
+            self._sheet = (self._draft, self._number, shown)
         sheet = self._sheet[2]
         if self._live is None:
             return sheet
@@ -149,6 +150,13 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         if self._fit is None or self._fit[0] is not sheet:
             self._fit = (sheet, fit(sheet) if self._fit is None else refit(self._fit[1], sheet))
         return self._fit[1]
+
+    def pages(self) -> int:
+        """Return how many pages the shown form prints on: places that are left empty may not be printed."""
+        printed = self.fit()
+        if self.template.prints_filled and not self.read_only:
+            printed = fit(render_form(self.template, self._draft, self._number))
+        return len(printed.pages)
 
     # --- what changes it ---
 

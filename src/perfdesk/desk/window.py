@@ -256,7 +256,7 @@ class Window(QMainWindow):
 
     def _show_pages(self) -> None:
         document = self.document
-        self.status.show_page(len(document.fit().pages) if document is not None and document.drawable else 0)
+        self.status.show_page(document.pages() if document is not None and document.drawable else 0)
 
     def _fill_layouts(self) -> None:
         document = self.document

@@ -79,6 +79,11 @@ class Template:
         columns = self.indicators.columns if self.indicators else ()
         return tuple(dict.fromkeys(column.horizon for column in columns if column.horizon))
 
+    @property
+    def prints_filled(self) -> bool:
+        """Whether a level-2 name is printed only where it has an indicator."""
+        return self.indicators is not None and self.indicators.print == "filled"
+
     @cached_property
     def listed(self) -> frozenset[str]:
         """The level-2 names printed even when they have no indicator."""

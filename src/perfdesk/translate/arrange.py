@@ -27,17 +27,19 @@ class Level1Node:
     level2: tuple[Level2Node, ...]
 
 
-def tree(template: Template, indicators: Sequence[Indicator]) -> tuple[Level1Node, ...]:
+def tree(template: Template, indicators: Sequence[Indicator], *, typing: bool = False) -> tuple[Level1Node, ...]:
     """Return what is printed: every indicator, and each listed level-2 name that has none.
 
     Names of the taxonomy come in its order; others after those of their level 1, in the order of the draft.
-    A form without any indicator gets every level-2 name, so that there is a place to type.
+    A form without any indicator gets every level-2 name, so that there is a place to type; with `typing`, so does one
+    of a layout that prints only the level-2 names that are filled.
     """
     taxonomy = template.taxonomy
     groups: dict[str, dict[str, list[Indicator]]] = {}
     for indicator in indicators:
         groups.setdefault(indicator.level1, {}).setdefault(indicator.level2, []).append(indicator)
-    listed = template.listed if indicators else frozenset(each.name for each in taxonomy.level2)
+    every = not indicators or (typing and template.prints_filled)
+    listed = frozenset(each.name for each in taxonomy.level2) if every else template.listed
     _add_listed(taxonomy, groups, listed)
     ones = sorted(groups, key=lambda name: _order1(taxonomy, name))
     return tuple(Level1Node(name, _level2(taxonomy, name, groups[name])) for name in ones)

@@ -31,9 +31,12 @@ def render(templates: Mapping[str, Template], draft: Draft, numbers: Iterable[in
         yield render_form(templates[form.template], draft, number)
 
 
-def render_form(template: Template, draft: Draft, number: int) -> Sheet:
-    """Return form `number` (from 0) of the draft, drawn by `template`."""
-    page = _Page(template, draft, number)
+def render_form(template: Template, draft: Draft, number: int, *, typing: bool = False) -> Sheet:
+    """Return form `number` (from 0) of the draft, drawn by `template`.
+
+    With `typing` there is a place to type under every level-2 name, though the layout may print the filled ones alone.
+    """
+    page = _Page(template, draft, number, typing)
     for block in template.data.block:
         if block.kind == "indicators":
             page.add_indicators(block)
@@ -67,6 +70,7 @@ class _Page:
     template: Template
     draft: Draft
     number: int
+    typing: bool = False
     cells: list[Cell] = field(default_factory=list)
     min_mm: list[float] = field(default_factory=list)
     together: list[tuple[int, int]] = field(default_factory=list)
@@ -112,7 +116,7 @@ class _Page:
         self.min_mm.append(block.head_min_mm)
         if block.repeat_head:
             self.head_rows = (top, top + 1)
-        nodes = tree(self.template, self.draft.forms[self.number].indicators)
+        nodes = tree(self.template, self.draft.forms[self.number].indicators, typing=self.typing)
         for node in nodes:
             self._add_level1(block, node, left)
         self.head_until = len(self.min_mm)

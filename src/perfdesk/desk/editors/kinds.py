@@ -72,6 +72,8 @@ def help_of(template: Template, form: Form, path: str) -> str:
         return ""
     words = _PARTS.get(paths.split(path)[-1], "")
     _, level2 = levels_of(form, row)
+    if row.startswith("+") and template.prints_filled and form.indicators:
+        words = f"{words}；不填就不印出"
     return f"{level2} · {words}" if level2 and "level" not in paths.split(path)[-1] else words
 
 
