@@ -90,3 +90,16 @@ def test_the_report_is_written_as_word_excel_or_pdf(desk: Desk, kind: str) -> No
     desk.window.actions_by_id["check.report"].trigger()
     desk.until(lambda: "检查报告已写好" in desk.banner())
     assert out.read_bytes()[:4] == (b"%PDF" if kind == "pdf" else b"PK\x03\x04")
+
+
+def test_deleting_a_row_says_that_its_comments_go_too(desk: Desk) -> None:
+    desk.window.show_document(Document(sample(), templates()))
+    desk.at(RATE)
+    desk.when_asked(writes("请说明依据"))
+    desk.press("comment.new")
+    desk.at(RATE)
+    desk.press("indicator.delete")
+    assert desk.document.form.comments == ()
+    assert "1 条批注" in desk.window.status.saved.text()
+    desk.press("edit.undo")
+    assert [each.text for each in desk.document.form.comments] == ["请说明依据"]

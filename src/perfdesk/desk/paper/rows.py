@@ -66,7 +66,9 @@ class Rows(QObject):
         rows = filling.rows_selected(self._view)
         if document is not None and rows:
             made = tree_editing.delete_rows(document.draft, document.number, rows)
-            document.edit("删除指标", made, self._view.cursor())
+            gone = len(document.form.comments) - len(made.forms[document.number].comments)
+            if document.edit("删除指标", made, self._view.cursor()) and gone:
+                document.said.emit(f"这些行上的 {gone} 条批注也一起删除了，按 Ctrl+Z 可以恢复。")
 
     def duplicate(self) -> None:
         """Double the row; the cursor goes to the copy."""
