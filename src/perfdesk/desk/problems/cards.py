@@ -95,6 +95,7 @@ class CardView(QFrame):
         self._more.setVisible(False)
         if card.more[0]:  # an empty label is no stop for the focus
             self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            self._more.setAccessibleName(f"{card.title}：{card.more[0]}")
         self._more.linkActivated.connect(self._press)
         column.addWidget(self._more)
         self.setAccessibleName(f"{card.title}：{card.text}")
