@@ -19,9 +19,11 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     成本指标写单价、标准或总额，例如“≤2000元/人”；质量、时效写工作本身的质量和时间。
     """
+    amounts = {each.name_path for each in seen.of_kind("number") if "元" in each.target.unit}
     for _, rows in seen.names:
         for _indicator, name, path in rows:
-            if read_name(name).budget:
+            asks = read_name(name)
+            if asks.budget and (asks.rate or path not in amounts):
                 message = f"“{name.strip()}”是预算执行情况，自评时单独计分，不宜再作绩效指标。"
                 yield RULE.finding(seen, path, message)
 
