@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,400})?/?>|<!--.*?-->")
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,4});")
@@ -35,6 +36,7 @@ def cleaned(text: str) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=131072)
 def unmarked(text: str) -> str:
     """Return a text as it reads once it is cleaned; as it is if there is nothing to clean."""
     return text if first_mark(text) is None else cleaned(text)

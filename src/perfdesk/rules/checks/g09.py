@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perfdesk.rules.checks.g10 import tidied
 from perfdesk.rules.finding import Finding, Severity
-from perfdesk.rules.markup import cleaned, first_mark
+from perfdesk.rules.markup import cleaned, first_mark, unmarked
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, mended
 
@@ -21,7 +21,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     一键去掉，文字不变。
     """
     for each in seen.typed:
-        mark = first_mark(each.text)
+        mark = first_mark(each.text) if unmarked(each.text) != each.text else None
         if mark is None:
             continue
         shown = mark.strip() if mark.isprintable() and mark.strip() else "看不见的字符"

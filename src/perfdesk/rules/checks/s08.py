@@ -13,14 +13,14 @@ from perfdesk.rules.words import bare
 
 _FILLING = "的之性地得"
 _WITHOUT_FILLING = str.maketrans("", "", _FILLING)
-_TAILS = (
-    ("满意率", "满意度"),
-    ("及时性", "及时率"),
-    ("准确性", "准确率"),
-    ("完整性", "完整率"),
-    ("数量", "数"),
-    ("总数", "数"),
-)
+_TAILS = {
+    "满意率": "满意度",
+    "及时性": "及时率",
+    "准确性": "准确率",
+    "完整性": "完整率",
+    "数量": "数",
+    "总数": "数",
+}
 _NOTHING = frozenset(("无", "暂无", "不适用"))
 _SHORTEST = 5
 
@@ -86,7 +86,10 @@ def _is_name(name: str) -> bool:
 def _core(words: str) -> str:
     """Return a name without words that only fill, its end in one of the ways to say it (满意率: 满意度)."""
     core = words.translate(_WITHOUT_FILLING)
-    return next((core.removesuffix(end) + usual for end, usual in _TAILS if core.endswith(end)), core)
+    for end in (core[-3:], core[-2:]):
+        if end in _TAILS:
+            return core.removesuffix(end) + _TAILS[end]
+    return core
 
 
 def _finding(seen: Seen, path: str, row: tuple[Indicator, str], known: tuple[Indicator, str]) -> Finding:
