@@ -176,7 +176,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         """Edit the texts that all forms share."""
         if (document := self._document) is not None:
             self._commit()
-            dialog = SharedTexts(document, self)
+            dialog = SharedTexts(document, self.window())
             if dialog.exec():
                 draft = document.draft.model_copy(update={"shared": dialog.texts()})
                 document.edit("全部表共用的内容", draft)
