@@ -34,7 +34,8 @@ def _row(data: st.DataObject, draft: Draft, number: int) -> str:
 
 
 def _type(data: st.DataObject, draft: Draft, number: int, template: Template) -> Draft:
-    return editing.type_text(draft, number, _cell(data, draft, number, template), data.draw(TEXTS), template)
+    path = _cell(data, draft, number, template)
+    return editing.type_text(draft, number, path, data.draw(TEXTS), editing.follows(draft, number, path, template))
 
 
 def _import(data: st.DataObject, draft: Draft, number: int, template: Template) -> Draft:
@@ -47,7 +48,9 @@ def _clear(data: st.DataObject, draft: Draft, number: int, template: Template) -
 
 
 def _take(data: st.DataObject, draft: Draft, number: int, template: Template) -> Draft:
-    return editing.take_name(draft, number, _cell(data, draft, number, template), ("合格率", "≥%"), template)
+    path = _cell(data, draft, number, template)
+    names = (path, editing.follows(draft, number, path, template))
+    return editing.take_name(draft, number, names, ("合格率", "≥%"), template)
 
 
 def _fill(data: st.DataObject, draft: Draft, number: int, template: Template) -> Draft:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLineEdit, QPushButton
 
 from desks import Desk, choose, escape
+from papers import with_rows
 from perfdesk.desk import theme
 from perfdesk.desk.dialogs.export import ExportDialog
 from perfdesk.desk.dialogs.settings import SettingsDialog
@@ -149,3 +150,16 @@ def test_a_second_folder_that_is_gone_is_told_and_the_draft_is_saved(desk: Desk)
     desk.until(lambda: bool(desk.banner()))
     assert "草稿已保存，但第二份没有写到" in desk.banner()
     assert _name(path) == "7"
+
+
+@pytest.mark.parametrize(("value", "right"), [(ON, "7"), (OFF, "")])
+def test_the_right_horizon_is_filled_along_only_if_wished(desk: Desk, value: str, right: str) -> None:
+    desk.open(desk.saved(with_rows("dongguan-city-2020", ("预期产出指标", "质量指标", "", ""))))
+    desk.program.choose("fill_right", value)
+    desk.at("indicators/1/mid/target")
+    desk.key(Qt.Key.Key_7)
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.text("indicators/1/mid/target") == "7"
+    assert desk.text("indicators/1/annual/target") == right
+    desk.press("edit.undo")
+    assert desk.text("indicators/1/annual/target") == ""

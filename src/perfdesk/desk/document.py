@@ -63,6 +63,8 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         self.templates = templates
         self.path = path
         self.read_only = read_only
+        self.fills_right = True
+        """Whether the right horizon takes what is put at the left while it has no text of its own."""
         self._history = History(draft, saved=saved)
         self._draft = draft
         self._number = 0

@@ -53,6 +53,7 @@ class Program(QObject):
     def show_document(self, document: Document, window: Window | None) -> Window:
         """Show a draft: in `window` if it has none yet (or only an untouched new one), else in a window of its own."""
         target = window if window is not None and self._free(window) else self.new_window()
+        document.fills_right = self.settings.on("fill_right")
         target.show_document(document)
         target.view.use_remembered_zoom()
         self.raise_window(target)
@@ -138,6 +139,11 @@ class Program(QObject):
         self.use_theme()
         for window in self.windows:
             parts.make_room(window)
+
+    def use_filling(self) -> None:
+        """Fill the right horizon along in every draft, or in none, as the settings say."""
+        for document in self.documents():
+            document.fills_right = self.settings.on("fill_right")
 
     def use_theme(self) -> None:
         """Show every window in the theme of the settings."""

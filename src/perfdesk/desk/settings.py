@@ -94,6 +94,14 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "fill_right",
+        "两期同填",
+        "填左栏（中期）时，右栏（年度）空着或一直相同就跟着填；关掉后只填一栏，可用 Ctrl+R 同左填充。",
+        ON,
+        kind="switch",
+        apply=lambda program: program.use_filling(),
+    ),
+    Setting(
         "signature",
         "签字栏",
         "打印和导出时先勾上“加签字栏”；每次仍可改。版式自带签字行的不加。",

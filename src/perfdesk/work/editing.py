@@ -72,23 +72,23 @@ def follows(draft: Draft, number: int, path: str, template: Template) -> str | N
     return right if text in ("", paths.get(draft, number, path)) else None
 
 
-def type_text(draft: Draft, number: int, path: str, text: str, template: Template) -> Draft:
-    """Return the draft with what a clerk typed at `path`, and the right horizon filled with it while it follows."""
-    right = follows(draft, number, path, template)
+def type_text(draft: Draft, number: int, path: str, text: str, right: str | None) -> Draft:
+    """Return the draft with what a clerk typed at `path`, and at `right`, which follows it (see `follows`)."""
     return set_texts(draft, number, [(path, text)] if right is None else [(path, text), (right, text)])
 
 
-def take_name(draft: Draft, number: int, path: str, texts: tuple[str, str], template: Template) -> Draft:
-    """Return the draft with a name of the library at `path` and, where none stands yet, its target beside it.
+def take_name(
+    draft: Draft, number: int, names: tuple[str, str | None], texts: tuple[str, str], template: Template
+) -> Draft:
+    """Return the draft with a name of the library and, where none stands yet, its target beside it.
 
     Args:
-        path: of the name.
+        names: the path of the name, and that at the right which follows it (see `follows`).
         texts: the name, and the target without its number ("≥%"); "" for none.
     """
-    name, target = texts
+    (path, right), (name, target) = names, texts
     match paths.split(path):
         case ("indicators", row, _, "name"):
-            right = follows(draft, number, path, template)
             edits = [(path, name)] if right is None else [(path, name), (right, name)]
             named = {paths.split(each)[2] for each, _ in edits}
             beside = [each for each, part in _columns(template) if part == "target"]

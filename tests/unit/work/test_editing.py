@@ -6,7 +6,7 @@ import pytest
 
 from perfdesk.model import Doubt, Draft, Form, Indicator, Origin
 from perfdesk.model.path import get
-from perfdesk.region import templates
+from perfdesk.region import Template, templates
 from perfdesk.work import editing
 from perfdesk.work.editing import set_text, set_texts
 
@@ -23,6 +23,14 @@ def _row(number: int, level2: str = "数量指标（或建筑规模指标）", *
 def _draft(*rows: Indicator, template: str = TWO.id, **form: object) -> Draft:
     made = Form(id="1", template=template, indicators=rows).model_copy(update=form)
     return Draft(id="d", shared={"year": "2026"}, forms=(made, Form(id="2", template=template)))
+
+
+def typed_at(draft: Draft, path: str, text: str) -> Draft:
+    return editing.type_text(draft, 0, path, text, editing.follows(draft, 0, path, TWO))
+
+
+def taken(draft: Draft, path: str, texts: tuple[str, str], template: Template) -> Draft:
+    return editing.take_name(draft, 0, (path, editing.follows(draft, 0, path, template)), texts, template)
 
 
 # --- typing ---
@@ -91,7 +99,7 @@ def test_clearing_empties_cells_but_keeps_the_levels() -> None:
 )
 def test_the_right_follows_while_it_is_empty_or_equal(left: str, right: str, after: str) -> None:
     draft = _draft(_row(1, mid={"target": left}, annual={"target": right}))
-    typed = editing.type_text(draft, 0, "indicators/1/mid/target", "5场", TWO)
+    typed = typed_at(draft, "indicators/1/mid/target", "5场")
     assert get(typed, 0, "indicators/1/mid/target") == "5场"
     assert get(typed, 0, "indicators/1/annual/target") == after
     followed = editing.follows(draft, 0, "indicators/1/mid/target", TWO)
@@ -116,7 +124,7 @@ def test_a_layout_with_one_horizon_has_no_right() -> None:
 
 
 def test_typing_into_a_row_to_be_made_fills_both_sides_of_one_row() -> None:
-    rows = editing.type_text(_draft(), 0, f"{NEW}/mid/name", "准确率", TWO).forms[0].indicators
+    rows = typed_at(_draft(), f"{NEW}/mid/name", "准确率").forms[0].indicators
     assert [row.horizons for row in rows] == [{"mid": {"name": "准确率"}, "annual": {"name": "准确率"}}]
 
 
@@ -170,7 +178,7 @@ def test_filling_down_into_an_empty_printed_row_makes_it() -> None:
 
 def test_a_name_of_the_library_brings_its_target_where_none_stands() -> None:
     draft = _draft(_row(1, annual={"target": "≥90%"}))
-    row = editing.take_name(draft, 0, "indicators/1/mid/name", ("验收合格率", "≥%"), TWO).forms[0].indicators[0]
+    row = taken(draft, "indicators/1/mid/name", ("验收合格率", "≥%"), TWO).forms[0].indicators[0]
     assert row.horizons == {
         "mid": {"name": "验收合格率", "target": "≥%"},
         "annual": {"name": "验收合格率", "target": "≥90%"},
@@ -179,7 +187,7 @@ def test_a_name_of_the_library_brings_its_target_where_none_stands() -> None:
 
 def test_a_name_taken_for_the_right_leaves_the_left_alone() -> None:
     draft = _draft(_row(1, mid={"name": "覆盖率", "target": "≥80%"}))
-    form = editing.take_name(draft, 0, "indicators/1/annual/name", ("合格率", "≥%"), TWO).forms[0]
+    form = taken(draft, "indicators/1/annual/name", ("合格率", "≥%"), TWO).forms[0]
     assert form.indicators[0].horizons["mid"] == {"name": "覆盖率", "target": "≥80%"}
     assert form.indicators[0].horizons["annual"] == {"name": "合格率", "target": "≥%"}
     assert form.provenance["indicators/1/annual/name"].kind == "library"
@@ -187,11 +195,7 @@ def test_a_name_taken_for_the_right_leaves_the_left_alone() -> None:
 
 def test_one_name_for_both_targets_brings_both() -> None:
     draft = _draft(template=ONE_NAME.id)
-    rows = (
-        editing.take_name(draft, 0, "indicators/+产出指标+质量指标/mid/name", ("合格率", "≥%"), ONE_NAME)
-        .forms[0]
-        .indicators
-    )
+    rows = taken(draft, "indicators/+产出指标+质量指标/mid/name", ("合格率", "≥%"), ONE_NAME).forms[0].indicators
     assert [row.horizons for row in rows] == [{"mid": {"name": "合格率", "target": "≥%"}, "annual": {"target": "≥%"}}]
 
 

@@ -21,8 +21,8 @@ class Entry:
     said: str = ""
 
 
-def entry(draft: Draft, number: int, template: Template, typed: tuple[str, str]) -> Entry:
-    """Return what typing text at a path (`typed`) does to form `number`."""
+def entry(draft: Draft, number: int, template: Template, typed: tuple[str, str], *, follow: bool = True) -> Entry:
+    """Return what typing text at a path (`typed`) does to form `number`; `follow`: the right horizon may follow."""
     path, text = typed
     kind = kind_of(template, path)
     if kind in ("level1", "level2"):
@@ -31,12 +31,22 @@ def entry(draft: Draft, number: int, template: Template, typed: tuple[str, str])
         act = tree_editing.set_level1 if kind == "level1" else tree_editing.set_level2
         rows = under(draft, number, path)
         return Entry(act(draft, number, rows, text, template), "改变指标级别", path)
-    made = editing.type_text(draft, number, path, text, template)
+    made = editing.type_text(
+        draft, number, path, text, editing.follows(draft, number, path, template) if follow else None
+    )
     now = settled(draft, made, number, path)
     right = editing.right_of(now, template)
     follows = right is not None and text and paths.get(made, number, right) == text
     new = follows and right is not None and not _held(draft, number, right, text)
     return Entry(made, "填写两期" if new else "填写", now, "右栏已同填，可另改" if new else "")
+
+
+def taken(draft: Draft, number: int, template: Template, name: tuple[str, str], *, follow: bool = True) -> Entry:
+    """Return what taking a name of the library (its path, the name) does to form `number`."""
+    path, text = name
+    right = editing.follows(draft, number, path, template) if follow else None
+    made = editing.take_name(draft, number, (path, right), (text, ""), template)
+    return Entry(made, "采用指标", settled(draft, made, number, path))
 
 
 def under(draft: Draft, number: int, path: str) -> frozenset[str]:

@@ -33,7 +33,6 @@ from perfdesk.desk.paper.rows import Rows
 from perfdesk.model import path as paths
 from perfdesk.page import fit
 from perfdesk.page.pages import Fit
-from perfdesk.work import editing
 
 
 class PaperView(Commands):  # house: a widget's events are its methods; the rest is Caret, Pointer, Rows, Editing
@@ -102,7 +101,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is None:
             return
-        made = committing.entry(document.draft, document.number, document.template, (path, text))
+        draft, number, template = document.draft, document.number, document.template
+        made = committing.entry(draft, number, template, (path, text), follow=document.fills_right)
         self._note_made(made.path, path)
         self._path = made.path if self._path == path else self._path
         document.edit(made.label, made.draft, made.path)
@@ -114,11 +114,11 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is None:
             return
-        made = editing.take_name(document.draft, document.number, path, (offer.text, ""), document.template)
-        now = committing.settled(document.draft, made, document.number, path)
-        self._note_made(now, path)
-        self._path = now
-        document.edit("采用指标", made, now)
+        draft, number, template = document.draft, document.number, document.template
+        made = committing.taken(draft, number, template, (path, offer.text), follow=document.fills_right)
+        self._note_made(made.path, path)
+        self._path = now = made.path
+        document.edit(made.label, made.draft, now)
         target = self.target_beside(now)
         if target and not document.text(target) and offer.target:
             self.set_cursor(target)
