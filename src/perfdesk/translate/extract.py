@@ -98,10 +98,12 @@ def _whole(parts: Sequence[Segment], recogniser: Recogniser) -> list[Segment]:
 
 def _goes_on(last: Segment, part: Segment, recogniser: Recogniser) -> bool:
     """Say whether a segment is the next page of the form before it, with or without that form's title again."""
+    if not part.lines:
+        return recogniser.likenesses(part)[0].share < _HARDLY
     again = {line.text for line in last.lines}
     if part.opened or not part.rows or not all(line.text in again for line in part.lines):
         return False
-    return recogniser.likenesses(part)[0].share < (THRESHOLD if part.lines else _HARDLY)
+    return recogniser.likenesses(part)[0].share < THRESHOLD
 
 
 def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None, Doubts]:

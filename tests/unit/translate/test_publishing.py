@@ -102,6 +102,12 @@ def test_a_title_printed_again_on_the_next_page_begins_no_new_form() -> None:
     assert [code for code, _ in form.doubts] == ["I09"]
 
 
+def test_a_label_typed_as_a_value_begins_no_new_form() -> None:
+    rows = "项目名称|审核人|||||3.50|\n"
+    form = read(changed(STORES, "申报单位需要说明", rows + "申报单位需要说明"))
+    assert any("审核人" in doubt.was for _, doubt in form.draft.all_doubts())
+
+
 def test_the_lines_above_tell_layouts_with_the_same_table_apart() -> None:
     begin, end = STORES.index("项目名称"), STORES.index("总体目标")
     form = read(STORES[:begin] + STORES[end : STORES.index("审核人")])
