@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.finding import Finding, Severity, Unsure
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
-from perfdesk.rules.sums import EXACT, amount_of, amount_text, ceiling_of
+from perfdesk.rules.sums import CEILING, EXACT, amount_of, amount_text, ceiling_of
 
 
-def run(seen: Seen) -> Iterator[Finding]:
+def run(seen: Seen) -> Iterator[Unsure]:
     """各表的年度资金合计超过了预算控制数；草稿里没有填控制数时不检查。
 
     ## 为什么
@@ -20,7 +20,11 @@ def run(seen: Seen) -> Iterator[Finding]:
     ## 怎么改
     压缩项目或者金额，使各表合计不超过控制数；控制数填错的，改正控制数。
     """
-    yield from ()
+    text = seen.draft.shared.get(CEILING, "").strip()
+    if text and ceiling_of(seen.draft, {seen.template.data.money.unit}) is None:
+        yield Unsure(None, f"预算控制数“{text[:20]}”读不出是多少钱，没有比较。")
+    elif text and _asked(seen) is None:
+        yield Unsure(seen.field_path(_field(seen)), "金额读不出来，各表合计没有与预算控制数比较。")
 
 
 def across(forms: Sequence[Seen]) -> Iterator[Finding]:
