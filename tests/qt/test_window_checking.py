@@ -67,6 +67,14 @@ def test_a_large_draft_is_looked_at_between_its_forms_on_a_thread(desk: Desk) ->
     document = looked_at(desk, draft)
     assert document.findings() == check_draft(draft, templates())
     assert "X01" in {each.code for each in document.findings(3)}
+    document.show(3)
+    desk.at("fields/project_name")
+    for letter in "abc":
+        desk.type(letter)
+        QTest.qWait(judging.ACROSS_MS)  # a look between the forms begins, and is stale with the next key
+    desk.until(lambda: document.checked)
+    assert "X01" not in {each.code for each in document.findings()}
+    assert document.findings() == check_draft(document.live_draft(), templates())
 
 
 def test_findings_between_forms_come_and_go_while_typing(desk: Desk) -> None:
@@ -248,6 +256,8 @@ def test_a_final_form_is_locked_on_every_way_and_says_how_to_unlock_it(desk: Des
     status(desk, "final")
     locked = desk.document.draft
     assert desk.window.forms.model.rows[0].marks[-1][0].startswith("■")
+    desk.until(lambda: desk.document.checked)
+    assert {name for card in desk.window.problems.list.cards() for name, _ in card.buttons} <= {"go"}
     QGuiApplication.clipboard().setText("pasted")
     tries = [
         *("edit.paste", "edit.cut", "edit.clear", "indicator.add", "indicator.duplicate", "indicator.delete"),

@@ -73,13 +73,13 @@ def stylesheet(chosen: Theme) -> str:
 def _ticks(t: Theme) -> str:
     """Return boxes and rounds that can be seen in the dark, where Qt draws them black on black."""
     return f"""
-QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
   width: 10px; height: 10px; border: 1px solid {t.soft}; padding: 2px;
 }}
-QCheckBox::indicator, QListWidget::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line}; }}
-QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
   background: {t.accent}; background-clip: content; background-origin: content; border-color: {t.accent};
 }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; padding: 0; border: 5px solid {t.accent}; }}

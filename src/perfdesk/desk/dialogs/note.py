@@ -104,6 +104,9 @@ class OpinionDialog(NoteDialog):
         lines = [f"{place}. {_short(each)}" for place, each in enumerate(items[:8], 1)]
         more = [f"…… 共 {len(items)} 条"] if len(items) > 8 else []
         self.items.setText("\n".join([f"将拆成 {len(items)} 条：", *lines, *more]) if items else "还没有内容。")
+        self.items.setMinimumHeight(self.items.heightForWidth(self.words.width()))
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))  # the dialog grows with the list
 
 
 def _short(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.problems.cards import Card, CardList
+from perfdesk.desk.problems.panel import chip
 from perfdesk.model import Doubt
 from perfdesk.work.editing import can_reject, confirm, reject
 from perfdesk.work.forms import form_name
@@ -36,7 +37,7 @@ class DoubtsPanel(QWidget):
         self._commit = commit
         self._shown: dict[str, Place] = {}
         self._at: Place | None = None
-        self.here, self.everywhere = _chip("本表"), _chip("全部")
+        self.here, self.everywhere = chip("本表"), chip("全部")
         self.here.setChecked(True)
         both = QButtonGroup(self)
         both.addButton(self.here)
@@ -49,9 +50,9 @@ class DoubtsPanel(QWidget):
         chips = QHBoxLayout()
         chips.setContentsMargins(10, 8, 10, 4)
         chips.setSpacing(6)
-        for chip in (self.here, self.everywhere):
-            chip.toggled.connect(self.refresh)
-            chips.addWidget(chip)
+        for each in (self.here, self.everywhere):
+            each.toggled.connect(self.refresh)
+            chips.addWidget(each)
         chips.addStretch(1)
         chips.addWidget(self.all)
         column = QVBoxLayout(self)
@@ -234,11 +235,3 @@ def _is_at(doubt: Doubt, path: str) -> bool:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return f"{line[:80]}…" if len(line) > 80 else line
-
-
-def _chip(words: str) -> QToolButton:
-    chip = QToolButton()
-    chip.setText(words)
-    chip.setCheckable(True)
-    chip.setObjectName("chip")
-    return chip

@@ -15,6 +15,7 @@ from perfdesk.model import Answer
 from perfdesk.rules import Finding, Severity
 from perfdesk.work.answering import can_answer
 from perfdesk.work.forms import form_name
+from perfdesk.work.standing import lock
 
 SHAPES = {Severity.ERROR: ("◆", "error"), Severity.WARNING: ("▲", "warning"), Severity.HINT: ("○", "soft")}
 MEND, ANSWER, WITHDRAW, GO, MEND_ALL = "mend", "answer", "withdraw", "go", "mend_all"
@@ -83,8 +84,8 @@ class ProblemsPanel(QWidget):
         for chip_, severity in self._filters():
             shape = SHAPES[severity][0]
             chip_.setText(f"{shape} {severity.value} {sum(each.severity is severity for each in pool.open)}")
-        safe = any(each.fix is not None and each.fix.safe for each in pool.open)
-        self.mend_all.setVisible(safe and not document.read_only)
+        safe = (each.number for each in pool.open if each.fix is not None and each.fix.safe)
+        self.mend_all.setVisible(any(self._writable(number) for number in safe))
         self._shown = {}
         wanted = {severity for chip_, severity in self._filters() if chip_.isChecked()} or set(Severity)
         chosen = [each for each in pool.open if each.severity in wanted]
@@ -160,7 +161,7 @@ class ProblemsPanel(QWidget):
 
     def _card(self, finding: Finding, given: Answer | None = None) -> Card:
         shape, colour = SHAPES[finding.severity]
-        writable = self._document is not None and not self._document.read_only
+        writable = self._writable(finding.number)
         fix = finding.fix if writable and given is None else None
         buttons = [(MEND, finding.fix.label)] if fix is not None and finding.fix else []
         if writable and can_answer(finding):
@@ -183,6 +184,10 @@ class ProblemsPanel(QWidget):
             link=_LINK if finding.code in rule_names() else ("", ""),
             note=f"说明：{given.text}" + (f"（{given.when}）" if given.when else "") if given else "",
         )
+
+    def _writable(self, number: int) -> bool:
+        document = self._document
+        return document is not None and not (document.read_only or lock(document.draft, number))
 
     def _form(self, finding: Finding) -> str:
         return form_name(self._document.draft, finding.number) if self._document is not None else ""
