@@ -244,6 +244,21 @@ def test_characters_that_cannot_be_saved_are_named(paper: Papers) -> None:
     assert "已去掉不能保存的控制字符 U+0000（1 个）、U+0001（1 个）。" in words
 
 
+def test_what_is_pasted_into_an_open_text_is_cleaned_and_bounded(paper: Papers) -> None:
+    desk = town(paper)
+    words = told(desk)
+    desk.at(path("1"))
+    desk.key(Key.Key_F2)
+    put("！\0\t二\r\n")
+    desk.key(Key.Key_V, CTRL)
+    put("字" * 40_000)
+    desk.key(Key.Key_V, CTRL)
+    desk.key(Key.Key_Tab)
+    assert desk.text(path("1")) == "修缮面积！ 二"
+    assert "已去掉不能保存的控制字符 U+0000。" in words
+    assert "剪贴板里有 40,000 字，一格最多 32,767 字，没有粘贴。" in words
+
+
 def test_what_is_left_over_is_listed_before_anything_changes(desk: Desk) -> None:
     desk.window.show_document(
         Document(with_rows(TOWN, *ROWS, ("满意度指标", "服务对象满意度指标", "读者满意度", "≥95%")), templates())

@@ -108,7 +108,7 @@ def choosing(desk: Desk, data: st.DataObject) -> None:
 
 def pasting(desk: Desk, data: st.DataObject) -> None:
     """Paste a text or a table; answer what is asked about rows and about what is left over."""
-    QGuiApplication.clipboard().setText(data.draw(st.sampled_from(CLIPS)))
+    QGuiApplication.clipboard().setText(data.draw(st.one_of(st.sampled_from(CLIPS), st.text(max_size=8))))
     go_anywhere(desk, data)
     selecting(desk, data)
     key = data.draw(st.sampled_from((Qt.Key.Key_Return, Qt.Key.Key_Escape)))

@@ -81,7 +81,7 @@ def read_clipboard(web: str, text: str) -> Clip | None:
 def split_cells(text: str) -> list[list[str]]:
     """Return the rows of a text of cells parted by tabs, exactly; cells may be quoted as Excel quotes them.
 
-    What lies beyond the greatest table that is read comes back whole, as the only cell of the last row.
+    What lies beyond the greatest table that is read comes back whole, as the last cell of the last row.
     """
     rows: list[list[str]] = []
     row: list[str] = []
@@ -95,6 +95,8 @@ def split_cells(text: str) -> list[list[str]]:
         places += 1
         if text.startswith("\t", at):
             at += 1
+            if places > MOST_PLACES:
+                return [*rows, [*row, _BREAK.sub("\n", text[at:])]]
             continue
         end = _ROW_END.match(text, at)
         at = end.end() if end is not None else at

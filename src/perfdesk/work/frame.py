@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from perfdesk.grid import Grid
+from perfdesk.grid import Cell, Grid
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.region import Template
@@ -31,13 +31,22 @@ class Place:
     block: Block
 
 
+MOST_COLS = 100
+MOST_PLACES = 20_000
+"""Columns and places of a source that are laid on a form; no form is so large."""
+
+
 class Table:
-    """The source: texts by the how-manieth row and column in which cells begin."""
+    """The source: texts by the how-manieth row and column in which cells begin; `beyond`: cells of no form's size."""
 
     def __init__(self, grid: Grid) -> None:
         cells = [cell for cell in grid.cells if cell.kind != "blank"]
-        self.rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells}))}
-        self.cols = {col: at for at, col in enumerate(sorted({cell.col for cell in cells}))}
+        cols = sorted({cell.col for cell in cells})[:MOST_COLS]
+        rows = sorted({cell.row for cell in cells})[: max(MOST_COLS, MOST_PLACES // max(1, len(cols)))]
+        self.rows = {row: at for at, row in enumerate(rows)}
+        self.cols = {col: at for at, col in enumerate(cols)}
+        self.beyond = [cell for cell in cells if cell.text.strip() and self._is_beyond(cell)]
+        cells = [cell for cell in cells if not self._is_beyond(cell)]
         self.texts: dict[tuple[int, int], str] = {}
         self.tall: dict[tuple[int, int], int] = {}
         self.origin: dict[tuple[int, int], tuple[int, int]] = {}
@@ -47,6 +56,9 @@ class Table:
             self.tall[at] = sum(row in self.rows for row in range(cell.row, cell.row_end))
             self.origin[at] = (cell.row + 1, cell.col + 1)
         self.filled = {row for (row, _), text in self.texts.items() if text.strip()}
+
+    def _is_beyond(self, cell: Cell) -> bool:
+        return cell.row not in self.rows or cell.col not in self.cols
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -29,12 +29,17 @@ _MUCH = f"一次最多粘贴 {MOST_IN_ALL:,} 字"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A text that found no place: its row and column in the source, from 1 (0: unknown), and where it would go."""
+    """A text that found no place: its row and column in the source, from 1 (0: unknown), and where it would go.
+
+    Args:
+        count: for how many texts it stands, itself included, where a source is far larger than any form.
+    """
 
     row: int
     col: int
     text: str
     where: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Plan:
     Args:
         draft: the draft with it done.
         landed: the paths that get a text, in the order of the source.
+        count: how many texts of the source have a place.
         added: how many rows of indicators are new, and to which level 2.
         group: set if its rows could also all go into this level 2, the one under the cursor: see `as_rows`.
     """
@@ -52,6 +58,7 @@ class Plan:
     landed: tuple[str, ...]
     added: tuple[str, ...]
     left: tuple[Left, ...]
+    count: int
     group: str = ""
 
 
@@ -82,6 +89,7 @@ class _Paste:
         self.stay = stay
         self.edits: list[tuple[str, str]] = []
         self.levels: dict[str, dict[str, str]] = {}
+        self.names: list[tuple[tuple[int, int], str, str]] = []
         self.extra: dict[int, dict[int, str]] = {}
         self.left: list[Left] = []
         self.letters = 0
@@ -93,14 +101,28 @@ class _Paste:
         for at, text in self._texts():
             self._put(at, text, targets)
         new = self._new_rows(targets)
-        draft = editing.set_texts(place.draft, place.number, self.edits)
-        for row, named in self.levels.items():
-            for level in LEVELS:
-                if level in named:
-                    draft = blocks.relevel(draft, place.number, (row,), (level, named[level]), place.template)
+        draft = self._releveled(editing.set_texts(place.draft, place.number, self.edits))
         draft = tree_editing.add_rows(draft, place.number, new, place.template)
         landed = tuple(path for path, _ in self.edits)
-        return Plan(draft, landed, tuple(each.level2 for each in new), tuple(sorted(self.left, key=_order)))
+        beyond = self.table.beyond
+        if beyond:
+            first, many = beyond[0], f"远在表格之外，从这里起共 {len(beyond):,} 处"
+            self.left.append(Left(first.row + 1, first.col + 1, first.text, many, len(beyond)))
+        count = len(landed) + sum(map(len, self.levels.values()))
+        count += sum(len(parts) for each in new for parts in each.horizons.values())
+        left = tuple(sorted(self.left, key=_order))
+        return Plan(draft, landed, tuple(each.level2 for each in new), left, count)
+
+    def _releveled(self, draft: Draft) -> Draft:
+        """Return the draft with the rows under the levels that were named; a name that no row has is left over."""
+        number, template = self.place.number, self.place.template
+        for row, named in self.levels.items():
+            for level in (each for each in LEVELS if each in named):
+                draft = blocks.relevel(draft, number, (row,), (level, named[level]), template)
+        for source, level, text in self.names:
+            if not any(getattr(row, level) == text for row in draft.forms[number].indicators):
+                self._leave(source, "这里没有可以归到这一级别的指标")
+        return draft
 
     def group_that_ends(self) -> str:
         """Return the level 2 under the cursor if whole rows of the source run beyond it without naming a level."""
@@ -212,6 +234,7 @@ class _Paste:
         text = text if text.strip() else self._level_above(source)
         if not text:
             return
+        self.names.append((source, level, text))
         until = self.frame.rows.index(row) + self.table.tall[source] if row in self.frame.rows else 0
         own = [each for each in self.frame.rows[self.frame.rows.index(row) : until] if each in self.frame.tree]
         rest = [each for each in range(row, cell.row_end) if each not in own]

@@ -12,6 +12,7 @@ from perfdesk.region import Template
 from perfdesk.rules.seen import Seen
 from perfdesk.translate.render import render_form
 from perfdesk.work import blocks
+from perfdesk.work.differences import HORIZONS, PARTS
 from perfdesk.work.forms import form_name
 
 MOST_HITS = 5_000
@@ -67,7 +68,7 @@ def hits(draft: Draft, templates: Mapping[str, Template], wanted: Wanted, number
             seen.update((path,) if path.startswith("shared/") else ())
             text = paths.get(draft, at, path)
             for start, end in matches(text, wanted):
-                yield Hit(at, path, start, end, text, form_name(draft, at), told.place(path))
+                yield Hit(at, path, start, end, text, form_name(draft, at), _place(told, path))
 
 
 def matches(text: str, wanted: Wanted) -> list[tuple[int, int]]:
@@ -115,6 +116,18 @@ def shown_paths(template: Template, draft: Draft, number: int) -> Iterator[str]:
     inside = (each for cell in sheet.grid.cells for each in ((cell,) if cell.source else cell.parts))
     found |= dict.fromkeys(each.source for each in (*above, *inside, *below) if each.source)
     yield from found
+
+
+def _place(told: Seen, path: str) -> str:
+    """Return the label or name that a clerk looks for, of an indicator with its column too."""
+    match paths.split(path):
+        case ("indicators", _, horizon, part):
+            several = len(told.template.horizons) > 1
+            column = (HORIZONS.get(horizon, horizon) if several else "") + PARTS.get(part, part)
+            return f"{told.place(path)} · {column}"
+        case ("indicators", _, level):
+            return "一级指标" if level == "level1" else "二级指标"
+    return told.place(path)
 
 
 def _may_hold(draft: Draft, form: Form, wanted: Wanted) -> bool:

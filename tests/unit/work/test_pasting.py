@@ -158,6 +158,20 @@ def test_what_is_too_long_for_a_cell_is_left_over_whole() -> None:
     assert paths.get(found.draft, 0, path("1", "target")) == "好"
 
 
+def test_a_name_for_a_level_without_a_row_is_left_over() -> None:
+    draft = sample()
+    found = plan(place(draft, "indicators/6/level1", number=3), table("：\n零"))
+    assert [each.text for each in found.left] == ["：", "零"][: len(found.left)]
+    assert {row.level1 for row in found.draft.forms[3].indicators} >= {"零"}
+
+
+def test_a_source_far_larger_than_any_form_is_left_over_in_one_line() -> None:
+    found = plan(place(town(), path("1", "target")), table("1\n" * 30_000))
+    assert len(found.landed) == 3
+    assert sum(each.count for each in found.left) == 30_000 - 3
+    assert found.left[-1].where == "远在表格之外，从这里起共 10,000 处"
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_a_whole_table_comes_back_as_it_went(number: int) -> None:
     draft = sample()

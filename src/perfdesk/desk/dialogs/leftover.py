@@ -27,12 +27,13 @@ _LONGEST = 400
 
 def ask_left_over(parent: QWidget, left: Sequence[Left], landed: int) -> bool:
     """Show what is left over; return whether the rest shall be pasted."""
+    count = sum(each.count for each in left)
     dialog = QDialog(parent)
     dialog.setWindowTitle("有内容放不下")
     words = QLabel(
-        f"剪贴板里有 {len(left)} 处内容在表中没有位置，列在下面；其余 {landed} 处可以粘贴。现在还没有改动任何内容。"
+        f"剪贴板里有 {count:,} 处内容在表中没有位置，列在下面；其余 {landed} 处可以粘贴。现在还没有改动任何内容。"
         if landed
-        else f"剪贴板里的 {len(left)} 处内容在这里都没有位置，列在下面。没有改动任何内容。"
+        else f"剪贴板里的 {count:,} 处内容在这里都没有位置，列在下面。没有改动任何内容。"
     )
     words.setWordWrap(True)
     buttons = QDialogButtonBox()

@@ -6,9 +6,12 @@ starts or ends. It never has the focus either: a change of focus would end a com
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
+
+from perfdesk.readers.clipboard import cleaned
+from perfdesk.work.pasting import MOST_LETTERS
 
 _PARAGRAPH = "\u2029"
 _TYPED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -28,6 +31,8 @@ _OWN_KEYS = (
 
 class Machine(QTextEdit):
     """One text with its caret. Positions count characters of the text, as Python does."""
+
+    said = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -125,8 +130,15 @@ class Machine(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 -- Qt's name
         """Paste text alone; Excel's line end behind a cell is not part of it."""
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        self.textCursor().insertText(text.removesuffix("\n"))
+        found = cleaned(source.text())
+        text = found.text.replace("\t", " ").removesuffix("\n")
+        if len(text) > MOST_LETTERS:
+            self.said.emit(f"剪贴板里有 {len(text):,} 字，一格最多 {MOST_LETTERS:,} 字，没有粘贴。")
+            return
+        self.textCursor().insertText(text)
+        if found.gone:
+            names = "、".join(list(found.gone)[:6])
+            self.said.emit(f"已去掉不能保存的控制字符 {names}。")
 
     def _within(self, event: QInputMethodEvent) -> tuple[int, int]:
         """Return start and length of what an input method replaces, kept within the text and between characters."""

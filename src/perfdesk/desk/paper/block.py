@@ -40,6 +40,7 @@ class Selection(QObject):
         self._head = ""
         self._cursor = ""
         view.help_changed.connect(self._follow)
+        view.editing.machine.said.connect(self.said)
 
     # --- what is selected ---
 

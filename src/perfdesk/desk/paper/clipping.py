@@ -23,7 +23,7 @@ from perfdesk.work.pasting import MOST_LETTERS, Left, Plan
 if TYPE_CHECKING:
     from perfdesk.desk.paper.view import PaperView
 
-LARGE = 300_000
+LARGE = 100_000
 """Characters on the clipboard that are read on another thread, so that the window goes on."""
 
 
@@ -151,14 +151,13 @@ def _paste_table(view: PaperView, clip: Clip) -> None:
     if plan is None:
         return
     left = [*plan.left, *(Left(0, 0, was, why) for was, why in clip.unread)]
-    changes = len(plan.landed) + len(plan.added) + (plan.draft is not document.draft and not plan.landed)
-    if left and not (ask_left_over(view.window(), left, changes) and changes):
+    if left and not ask_left_over(view.window(), left, plan.count):
         return
     if not document.edit("粘贴", plan.draft, view.cursor()):
         return
     _select_landed(view, plan)
     added = f"，其中新增 {len(plan.added)} 行" if plan.added else ""
-    _say(view, clip, f"已粘贴 {changes} 处{added}")
+    _say(view, clip, f"已粘贴 {plan.count} 处{added}")
 
 
 def _chosen(view: PaperView, place: Place, plan: Plan, clip: Clip) -> Plan | None:
