@@ -41,7 +41,7 @@ def signed(draft: Draft) -> Draft:
 
 
 @pytest.mark.soak
-@settings(max_examples=rounds(10_000, 300))
+@settings(max_examples=rounds(10_000, 100))
 @given(DRAFTS)
 def test_any_draft_is_read_as_it_was_written(draft: Draft) -> None:
     whole, _ = with_own_ids(draft)

@@ -69,10 +69,10 @@ def test_names_that_are_no_backups_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_the_newest_are_kept_then_one_an_hour_a_day_a_week_a_month() -> None:
-    every_10_minutes = [timedelta(minutes=10 * number) for number in range(6 * 24 * 400)]
-    kept = chosen(copies(every_10_minutes))
+    every_half_hour = [timedelta(minutes=30 * number) for number in range(2 * 24 * 400)]
+    kept = chosen(copies(every_half_hour))
     ages = [NOON - each.when for each in kept]
-    assert ages[:KEEP_NEWEST] == every_10_minutes[:KEEP_NEWEST]
+    assert ages[:KEEP_NEWEST] == every_half_hour[:KEEP_NEWEST]
     assert sum(age <= timedelta(hours=23) for age in ages) >= 23
     assert sum(age <= timedelta(days=13) for age in ages) >= 35
     assert len({each.when.strftime("%Y%m") for each in kept}) == 14
