@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from perfdesk.desk.paper.marks import paint_mark
+from perfdesk.desk.paper.marks import SIZE, paint_mark
 from perfdesk.desk.paper.places import Piece, Spot
 from perfdesk.desk.theme import current
 
@@ -33,15 +33,16 @@ def paint_grounds(view: PaperView, painter: QPainter, number: int) -> None:
 
 
 def paint_marks(view: PaperView, painter: QPainter, number: int) -> None:
-    """Draw the marks of a page, in the cell's upper right corner."""
+    """Draw the marks of a page, in the cell's upper right corner; beside a piece of a label, whose text is as wide."""
     places = view.places()
     if places is None:
         return
     for path, mark in view.marks.items():
         spot = places.spot(path)
         pieces = places.pieces(spot) if spot is not None else []
-        if pieces and pieces[0].page == number:
-            paint_mark(painter, mark, view.view_rect(number, pieces[0].rect), view.zoom)
+        if spot is not None and pieces and pieces[0].page == number:
+            beside = QPointF(SIZE, -SIZE / 2) if spot.part else QPointF()
+            paint_mark(painter, mark, view.view_rect(number, pieces[0].rect).translated(beside), view.zoom)
 
 
 def paint_cursor(view: PaperView, painter: QPainter, number: int) -> None:
