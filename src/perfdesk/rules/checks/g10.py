@@ -10,10 +10,16 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, mended
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
-_DOUBLED = re.compile(rf"(?<=[{_HAN}])(的的|和和|与与|及及|将将|在在)(?=[{_HAN}])(?!确)")
+_DOUBLED = re.compile(rf"(?<=[{_HAN}])((?<!目)的的|和和|与与|及及|将将|在在)(?=[{_HAN}])(?!确)")
 _HALF = re.compile(rf"(?<=[{_HAN}”’）》])([,;:!?])(?=[{_HAN}“‘（《]|$)")
 _BLANK = re.compile(rf"(?<=[{_HAN}，。；：！？、）”])[ \t\u3000]+(?=[{_HAN}（“])")
-_BROKEN = re.compile(r"(?:和|及|与|以及|对)[，。；、,;]|对为(?!了)|[，、；]{2,}|[，、；。][，、；]")
+_NO_END = (  # words after which something must come; not the ends of 温和, 普及, 参与, 针对
+    "(?<![共温平饱缓总调中])和",
+    "(?<![普涉触波顾危])及",
+    "(?<![参给赋授])与",
+    "(?<![面针应核校比查结相反绝成])对",
+)
+_BROKEN = re.compile(rf"(?:{'|'.join(_NO_END)})[，。；、,;]|对为(?!了)|[，、；]{{2,}}|[，、；。][，、；]")
 _LIKELY = re.compile(r"[ \t\u3000,;:!?，、；。]|([的和与及将在])\1|对为")
 _FULL = str.maketrans(",;:!?", "，；：！？")
 
