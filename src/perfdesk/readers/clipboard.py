@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Cell, Grid, SourceDocument, SourceTable
-from perfdesk.readers import html
 from perfdesk.readers.places import MOST_PLACES
 from perfdesk.readers.text import unquote
 
@@ -112,6 +111,8 @@ _Table = tuple[Grid, tuple[tuple[str, str], ...]]
 
 def _web_table(web: str, *, needed: bool) -> tuple[_Table | None, Counter[str]]:
     """Return the tables and lines of the HTML as one grid; None if there is no table in it."""
+    from perfdesk.readers import html  # noqa: PLC0415 -- the window cleans what is pasted, and starts without lxml
+
     lost: Counter[str] = Counter()
     if not web.strip():
         return None, lost
