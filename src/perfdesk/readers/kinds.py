@@ -18,6 +18,7 @@ _HTML = re.compile(
     rb"(?:<!doctype\s+html|<html|<head|<meta|<body|<table|<div|<p[\s>]|<style|<font|<span))",
     re.I | re.S,
 )
+_TABLE = re.compile(rb"<table[\s>][^<]*(?:</?(?:tbody|thead|colgroup|col|caption)\b[^<]*){0,40}<tr[\s>]", re.I)
 _OFFICE_XML = re.compile(rb"^<\?xml[^>]*\?>\s*<\?mso-application", re.I)
 _MHT = re.compile(rb"^(?:mime-version:|from:\s*<saved by|content-type:\s*multipart/related)", re.I)
 _FLAT = re.compile(rb"^<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)*<(?:office|w|wordDocument):\w+", re.I | re.S)
@@ -45,7 +46,10 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "rtf"
     if _OFFICE_XML.match(start) or _FLAT.match(start):
         return "xml"
-    return "html" if _HTML.match(_narrow(data[:_BEGINNING])) else _text(start, name)
+    narrow = _narrow(data[:_BEGINNING])
+    if _HTML.match(narrow) or (_TABLE.search(narrow) and b"\t" not in narrow):  # a table of the web after plain lines
+        return "html"
+    return _text(start, name)
 
 
 def _narrow(start: bytes) -> bytes:

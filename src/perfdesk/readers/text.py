@@ -13,6 +13,7 @@ from perfdesk.grid import Cell, Grid, Source, SourceLine, SourceTable
 from perfdesk.readers.encoding import read_text_file
 
 _MARKDOWN_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_SEPARATOR = re.compile(r"[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029|\x85")
 _BLANKS = " \t\u00a0"
 MOST_PLACES = 200_000
@@ -21,6 +22,7 @@ MOST_LINES = 40_000
 """Lines of one text that are not empty."""
 _LONGEST_CELL = 200  # lines of a quoted cell
 _MOST_SCANS = 100_000
+_LONGEST_SEPARATOR = 2000
 
 
 def read(path: Path) -> list[Source]:
@@ -103,7 +105,7 @@ def _too_large(how: str) -> UserError:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines; a line end inside a quoted cell (as Excel writes it) does not end the line."""
-    lines = _LINE_END.sub("\n", text).split("\n")
+    lines = _with_bars(_LINE_END.sub("\n", text).split("\n"))
     number = scans = 0
     while number < len(lines):
         line = lines[number]
@@ -115,6 +117,15 @@ def _lines(text: str) -> Iterator[str]:
                 line = "\n".join(lines[number - 1 : end + 1])
                 number = end + 1
         yield line
+
+
+def _with_bars(lines: list[str]) -> list[str]:
+    """Return the lines with bars at both ends of Markdown rows, which may be left out there."""
+    separators = (line for line in lines if "-|" in line.replace(" ", "") and len(line) < _LONGEST_SEPARATOR)
+    counts = {line.count("|") for line in separators if _SEPARATOR.fullmatch(line)}
+    if not counts:
+        return lines
+    return [f"|{line}|" if line.count("|") in counts and "\t" not in line else line for line in lines]
 
 
 def _quoted_end(lines: list[str], start: int) -> int | None:

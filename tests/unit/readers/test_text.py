@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceLine, SourceTable
+from perfdesk.readers.kinds import kind_of
 from perfdesk.readers.text import MOST_LINES, MOST_PLACES, read_text
 
 
@@ -94,3 +95,19 @@ def test_more_than_any_collection_of_forms_is_refused(text: str) -> None:
         read_text(text)
     assert refused.value.code == "E21"
     assert refused.value.todo
+
+
+def test_a_markdown_table_may_lack_the_bars_at_both_ends() -> None:
+    rows = "项目名称 | 修缮 |\n--- | --- | ---\n主管部门 | 某某局 | \n"
+    assert shape(rows) == [[["项目名称", "修缮", ""], ["---", "---", "---"], ["主管部门", "某某局", ""]]]
+
+
+def test_a_bar_in_a_sentence_makes_no_table() -> None:
+    assert shape("甲|乙\n\n---\n") == ["甲|乙", "---"]
+
+
+@pytest.mark.parametrize("before", ["", "财政项目支出绩效目标表\n", "说明\n\n<p>一段</p>"])
+def test_a_table_of_the_web_is_known_behind_plain_lines(before: str) -> None:
+    data = f"{before}<table border=1>\n<tbody><tr><td>项目名称</td></tr></tbody></table>".encode()
+    assert kind_of(data, "a.txt") == "html"
+    assert kind_of("项目名称\t<table>修缮</table>\n".encode(), "a.txt") == "text"
