@@ -16,10 +16,10 @@ from pathlib import Path
 
 from moments import ALL
 from PIL import Image
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QInputMethodEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from perfdesk.app import application
 from perfdesk.desk.program import Program
@@ -160,8 +160,8 @@ def seen(window: QWidget) -> QImage:
     painter = QPainter(image)
     for top in QApplication.topLevelWidgets():
         if top is not window and top.isVisible() and (top.parentWidget() is not None or top.isModal()):
-            middle = (window.rect().center() - top.rect().center()) if top.isModal() else QPoint()
-            place = middle if top.isModal() else top.pos() - window.pos()
+            middle = window.rect().center() - top.rect().center()
+            place = middle if isinstance(top, QDialog) else top.pos() - window.pos()
             painter.drawPixmap(place, top.grab())
             painter.drawRect(top.rect().translated(place).adjusted(-1, -1, 0, 0))
     painter.end()

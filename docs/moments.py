@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.window import Window
+from perfdesk.work.commenting import Said, comment_opinion
 
 
 class Stage(Protocol):
@@ -105,6 +106,72 @@ def doubts(stage: Stage, name: str) -> None:
     stage.picture(name)
 
 
+def review(stage: Stage, name: str) -> None:
+    """The source beside the form, a doubt under review."""
+    document = stage.window.document
+    if document is None:
+        return
+    QGuiApplication.clipboard().setText(damaged(document))
+    stage.fresh()
+    stage.key("Ctrl+Shift+V")
+    stage.settle(1.0)
+    stage.key("Ctrl+5")
+    stage.settle(0.6)
+    stage.picture(name)
+
+
+def block(stage: Stage, name: str) -> None:
+    """Several cells selected."""
+    stage.at("indicators/1/mid/name")
+    for key in ("Shift+Right", "Shift+Down", "Shift+Down", "Shift+Down"):
+        stage.key(key)
+    stage.settle(0.4)
+    stage.picture(name)
+
+
+def comments(stage: Stage, name: str) -> None:
+    """What the bureau says, as a list to be ticked off."""
+    document = stage.window.document
+    if document is None:
+        return
+    said = Said("1. 中期滚动目标请写明服务范围；2. 单次流动服务成本的依据请补充。", "市财政局 李科", "2026-10-12 09:30")
+    draft = comment_opinion(document.draft, document.number, said, document.template)
+    document.edit("审核意见", draft)
+    stage.key("Ctrl+6")
+    stage.settle(0.6)
+    stage.picture(name)
+
+
+def mendings(stage: Stage, name: str) -> None:
+    """All safe mendings, before and after."""
+    for path, text in (("indicators/4/annual/target", "达到95%以上"), ("indicators/1/annual/target", "≥１８０次")):
+        stage.at(path)
+        stage.type(text)
+        stage.key("Return")
+    stage.settle(0.6)
+    stage.in_dialog(stage.window.actions_by_id["check.mend_all"].trigger, name)
+
+
+def preview(stage: Stage, name: str) -> None:
+    """What will be printed."""
+    stage.in_dialog(lambda: stage.key("Ctrl+Shift+P"), name)
+
+
+def help_page(stage: Stage, name: str) -> None:
+    """What belongs into the cell under the cursor, and why."""
+    stage.at("fields/goal_annual")
+    stage.key("F1")
+    stage.settle(0.6)
+    stage.picture(name)
+    if stage.window.helps.dialog is not None:
+        stage.window.helps.dialog.close()
+
+
+def settings(stage: Stage, name: str) -> None:
+    """The few settings."""
+    stage.in_dialog(lambda: stage.key("Ctrl+,"), name)
+
+
 def damaged(document: Document) -> str:
     """Return a form as text, as copies often are: a label cut short, a cell lost, figures in full width."""
     sheet = document.sheet()
@@ -161,6 +228,13 @@ ALL: dict[str, Callable[[Stage, str], None]] = {
     "library": library,
     "problems": problems,
     "import-doubts": doubts,
+    "review": review,
+    "block": block,
+    "comments": comments,
+    "mendings": mendings,
+    "preview": preview,
+    "help": help_page,
+    "settings": settings,
     "error": error,
     "new-draft": new_draft,
     "export": export,
