@@ -32,6 +32,8 @@ TEMPLATE = "dongguan-town-2022"
 PATH = "indicators/12/annual/name"
 KEYS = "abcdefghijklmnopqrstuvwxyz"
 P95_MS = {30: 16.0, 500: 50.0}
+FOUND_MS = 200.0
+"""A finding appears so soon after the last key; nothing may keep a key waiting longer."""
 
 
 def draft_of(rows: int) -> Draft:
@@ -230,7 +232,7 @@ def many_forms(frame: Frame, path: Path) -> None:
     turns = []
     while not document.checked:
         turns.append(milliseconds(lambda _: QApplication.processEvents(), ""))
-    frame.goal(f"{FORMS} forms: the longest wait of a key while all are checked", max(turns), at_most=100, unit="ms")
+    frame.goal(f"{FORMS} forms: a key waits at most, while all are checked", max(turns), at_most=FOUND_MS, unit="ms")
     entries = []
     for path_in_form in [f"indicators/{row}/annual/target" for row in (1, 2, 3, 4)] * 3:
         document.go_to(0, path_in_form)
