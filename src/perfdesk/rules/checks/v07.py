@@ -10,7 +10,8 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.words import same_words
 
-_RELATIVE = re.compile(r"较(?![少多高低好满大小快强优为])|比|环比|逐年|去年|提升|提高|上升|下降|降低|增加|减少")
+_RELATIVE = re.compile(r"较(?![少多高低好满大小快强优为])|比|环比|逐年|去年")
+_WAY = re.compile(r"提升|提高|上升|下降|降低|增加|减少|增长|缩短")
 _ALL = re.compile(r"百分百|百分之百")
 
 
@@ -29,6 +30,8 @@ def run(seen: Seen) -> Iterator[Finding]:
             continue
         if _RELATIVE.search(target.text) or _ALL.search(target.text) or same_words(target.text, each.name):
             continue
+        if _WAY.search(target.text) and _WAY.search(each.name):
+            continue  # N06 judges the one by the other
         wanted = "日期或者天数" if each.asks.time else "百分比"
         yield RULE.finding(seen, each.path, f"“{each.name.strip()}”的指标值“{target.text}”应当写成{wanted}。")
 
