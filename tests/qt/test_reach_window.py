@@ -291,3 +291,9 @@ def test_large_text_is_not_cut(full: Desk, size: tuple[int, int]) -> None:
     full.settle()
     assert window.font().pointSizeF() == usual
     assert window.bar.height() == 42
+
+
+def test_the_start_page_begins_at_its_first_button(desk: Desk) -> None:
+    focus = desk.window.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text() == "新建草稿…"

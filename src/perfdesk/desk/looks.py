@@ -101,6 +101,7 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 0; }}
 QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px 6px; }}
 #centre, #start, #preview, #preview > QWidget {{ background: {t.ground}; }}
 #soft {{ color: {t.soft}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 """
 
 

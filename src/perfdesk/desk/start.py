@@ -43,6 +43,9 @@ class StartPage(QWidget):
         column.addSpacing(20)
         column.addLayout(self._recent)
         column.addStretch(3)
+        first = self.findChild(QPushButton, "first")
+        if first is not None:
+            self.setFocusProxy(first)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
         """List the drafts opened last."""

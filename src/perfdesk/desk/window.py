@@ -242,6 +242,7 @@ class Window(QMainWindow):
         drawable = document is not None and document.drawable
         if document is None:
             self.stack.setCurrentWidget(self.start)
+            self.start.setFocus()
         elif drawable:
             self.stack.setCurrentWidget(self.paper)
         else:
