@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextBrowser
 
 from desks import Desk
+from perfdesk.desk import theme
 from perfdesk.desk.dialogs.help import COMMANDS, HelpDialog
 
 
@@ -83,3 +84,17 @@ def test_commands_are_listed_with_their_keys(desk: Desk) -> None:
     desk.window.helps.show_page(COMMANDS)
     assert "打印" in text(desk)
     assert "Ctrl+P" in text(desk)
+
+
+def test_help_takes_the_colours_of_another_theme(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.at("fields/goal_annual")
+    desk.press("help.here")
+    colours = []
+    for name in ("light", "dark"):
+        desk.program.choose("theme", name)
+        desk.settle()
+        cursor = shown(desk).page.document().find("G02")
+        colours.append(cursor.charFormat().foreground().color().name())
+    assert colours == [theme.LIGHT.accent.lower(), theme.DARK.accent.lower()]
+    desk.program.choose("theme", "light")

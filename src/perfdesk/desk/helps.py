@@ -42,6 +42,11 @@ class Helps:
         dialog.activateWindow()
         dialog.page.setFocus()
 
+    def repaint(self) -> None:
+        """Take the colours of another theme."""
+        if self.dialog is not None:
+            self.dialog.show_page(self.dialog.shown, keep=False)
+
     def _dialog(self) -> HelpDialog:
         from perfdesk.desk.dialogs.help import HelpDialog  # noqa: PLC0415 -- as above
 

@@ -147,6 +147,7 @@ class View:
         window.paper.viewport().update()
         window.bar.check.update()
         window.forms.list.viewport().update()
+        window.helps.repaint()
 
     def check_choices(self) -> None:
         """Tick the theme in use, and the status of the shown form."""
