@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import soak
 from desks import Desk as Window
-from papers import TEMPLATES, Desk, Key, Paper, blank, sample
+from papers import SHIFT, TEMPLATES, Desk, Key, Paper, blank, sample
 from perfdesk.desk.document import Document
 from perfdesk.desk.paper import reach
 from perfdesk.model import Doubt
@@ -120,6 +120,18 @@ def test_the_cell_under_the_cursor_has_the_focus_and_tells_what_is_typed(paper: 
     assert told.focusChild().text(Text.Value) == "95%"
     desk.key(Key.Key_Escape)
     assert told.focusChild().text(Text.Value) != "95%"
+
+
+def test_the_cells_of_a_block_say_that_they_are_selected(paper: Desk) -> None:
+    desk = paper(sample(), 3)
+    row = desk.document.form.indicators[0]
+    desk.at(paths.join("indicators", row.id, "annual", "name"))
+    desk.key(Key.Key_Right, SHIFT)
+    chosen = [each for each in cells(desk) if each.state().selected]
+    assert [each.text(Text.Value) for each in chosen] == [row.text("annual", part) for part in ("name", "target")]
+    assert all(each.tableCellInterface().isSelected() for each in chosen)
+    desk.key(Key.Key_Up)
+    assert sum(bool(each.state().selected) for each in cells(desk)) == 1
 
 
 def test_a_screen_reader_goes_to_a_cell_and_writes_into_it(paper: Desk) -> None:

@@ -214,9 +214,17 @@ class Cell(QAccessibleInterface):
         made.focusable = made.selectable = own  # type: ignore[attr-defined]  # the stubs lack the fields of State
         made.editable = open_here  # type: ignore[attr-defined]
         made.readOnly = not open_here  # type: ignore[attr-defined]
-        made.focused = made.selected = own and self.table.number() == self.index  # type: ignore[attr-defined]
+        made.focused = own and self.table.number() == self.index  # type: ignore[attr-defined]
+        made.selected = self.selected()  # type: ignore[attr-defined]
         made.offscreen = not self.rect().intersects(self.table.rect())  # type: ignore[attr-defined]
         return made
+
+    def selected(self) -> bool:
+        """Say whether the cursor is here, or a block of selected cells holds it."""
+        path, block = self.about.spot.path, self.view.block
+        if path and block.several:
+            return path in block.paths()
+        return bool(path) and self.table.number() == self.index
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:  # noqa: ANN401 -- a pointer, whatever Python says
         """Return its place in the table, and what can be done with it."""
@@ -252,8 +260,8 @@ class Place(QAccessibleTableCellInterface):
         return self._at.cols
 
     def isSelected(self) -> bool:  # noqa: N802 -- Qt's name
-        """Say whether the cursor is here."""
-        return self._cell.table.number() == self._cell.index
+        """Say whether it is selected."""
+        return self._cell.selected()
 
     def rowHeaderCells(self) -> list[QAccessibleInterface]:  # noqa: N802 -- Qt's name
         """Return the label at the left."""
