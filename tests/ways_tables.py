@@ -91,6 +91,11 @@ def remarks_at_the_right(sheet: Sheet) -> Grid:
 
 
 @built
+def numbers_at_the_left_and_remarks_at_the_right(sheet: Sheet) -> Grid:
+    return others.beside(sheet.grid, left="#", right="已核")
+
+
+@built
 def an_empty_column_at_the_left(sheet: Sheet) -> Grid:
     return others.beside(sheet.grid, left="")
 

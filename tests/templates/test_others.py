@@ -62,6 +62,7 @@ EXACT = {
     *("excel_number_with_thousands", "excel_number_in_the_accounts_format", "excel_with_a_text_box"),
     *("word_labels_with_signs_that_are_not_seen", "word_labels_in_full_width_blanks", "word_with_boxes_as_symbols"),
     *("word_with_boxes_as_controls", "word_labels_with_a_star_or_a_number", "excel_a_note_as_the_last_row"),
+    *("word_numbers_at_the_left", "excel_numbers_at_the_left", "word_a_column_of_weights", "excel_a_column_of_weights"),
     *("clipboard_of_excel", "web_inside_a_layout_table", "web_page_in_one_file", "excel_with_plain_numbers"),
 }
 """Documents whose every value is right: what is special about them hides none."""

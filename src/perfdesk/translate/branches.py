@@ -68,6 +68,7 @@ class BranchReader:
         self.indicators.append(indicator)
         self._doubt_row(row, tree, indicator)
         self._doubt_odd(row, tree, indicator)
+        _doubt_repeated(self.doubts, row, tree, indicator)
         if row.loose:
             self._loose.add(number)
             self._doubt_lonely(row, tree, indicator)
@@ -278,6 +279,18 @@ class BranchReader:
             fixed = placed.slot is not None and placed.slot.kind in ("head", "level1", "level2")
             if fixed and row.loose and broken_by_blanks(placed.token.text):
                 self.spaced.append(placed.token.text)
+
+
+def _doubt_repeated(doubts: Doubts, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
+    """Doubt a name that is the level 2 at its left once more: a merged cell may have been written out."""
+    for first, second in itertools.pairwise(tree.placed):
+        one, two = first.slot, second.slot
+        if one is None or two is None or (one.kind, two.part) != ("level2", "name"):
+            continue
+        if first.token.text == second.token.text:
+            why = f"与左边的二级指标相同，可能是合并格的重复（{row.where}）。"
+            place = _path(indicator.id, two.horizon, two.part)
+            doubts.add("I09", why, path=place, was=row.text, now=second.token.text)
 
 
 def _part_slots(step: Step) -> list[Slot]:

@@ -14,6 +14,7 @@ from perfdesk.translate.broken import known_words, mend
 from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off, placed
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.lines import read_lines
+from perfdesk.translate.margins import without_margins
 from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser
 from perfdesk.translate.segments import Layout, Segment, layouts_of, segments, without_heading
 from perfdesk.translate.sharing import share
@@ -81,6 +82,8 @@ def recognised(
     recogniser = Recogniser(layouts)
     for segment in _whole(segments(sources, layouts), recogniser):
         layout, doubts = _recognise(segment, recogniser)
+        if layout is not None:
+            segment.margins = without_margins(segment, layout)
         yield segment, layout, doubts
 
 
@@ -153,6 +156,8 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     if any(layout.steps[number].kind == "heads" for number in alignment.missing):
         doubts.add("I10", "原文中没有“一级指标、二级指标……”这一行列标题，各列按版式的顺序读取，请核对。")
     _note_form(doubts, fields, branches, [*torn, *segment.rules])
+    for where, text in segment.margins:
+        doubts.items.append(_unplaced(text, f"表格旁边多出的一列，没有归入任何栏目（{where}起）。"))
     form = Form(
         id="1",
         template=template.id,

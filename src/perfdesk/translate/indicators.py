@@ -55,10 +55,14 @@ class TreeRow:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the columns of the tree stand in a document: for each place of the step, a column or cell number."""
+    """Where the columns of the tree stand in a document: for each place of the step, a column or cell number.
+
+    Not `sure` where cells are counted although column heads say where the columns stand.
+    """
 
     places: Mapping[int, int]
     by_index: bool = False
+    sure: bool = True
 
 
 def is_common_word(text: str) -> bool:
@@ -101,15 +105,15 @@ def frames_for(step: Step, row: SourceRow, heads: Mapping[int, Token] | None, n_
     if heads is None or row.n_cols == n_cols:
         yield Frame({slot.index: slot.col for slot in slots})
     if row.n_cells < row.n_cols or row.n_cells == len(slots):
-        yield from _dense_frames(slots, row)
+        yield from _dense_frames(slots, row, sure=row.loose or heads is None)
 
 
-def _dense_frames(slots: Sequence[Slot], row: SourceRow) -> Iterator[Frame]:
+def _dense_frames(slots: Sequence[Slot], row: SourceRow, *, sure: bool) -> Iterator[Frame]:
     """Yield frames for a row that has one cell for each cell of the template, the covered ones left out."""
     for left_out in (set(), {"head"}, {"head", "level1"}, {"head", "level1", "level2"}):
         shown = [slot for slot in slots if slot.kind not in left_out]
         if row.n_cells == len(shown) and (row.loose or row.n_covered == len(slots) - len(shown)):
-            yield Frame({slot.index: number for number, slot in enumerate(shown)}, by_index=True)
+            yield Frame({slot.index: number for number, slot in enumerate(shown)}, by_index=True, sure=sure)
 
 
 def _usual_shift(slots: Sequence[Slot], heads: Mapping[int, Token]) -> int:
@@ -159,7 +163,7 @@ def _literal(step: Step, row: SourceRow, frame: Frame, kinds: Sequence[_Kind]) -
     if strange and step.slots[-1] not in slots:
         return None
     placed = tuple(Placed(token, slot) for token, slot in zip(row.tokens, slots, strict=True))
-    return TreeRow(placed, 0, 0.0, exact=True)
+    return TreeRow(placed, 0, 0.0, exact=frame.sure)
 
 
 def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], kinds: Sequence[_Kind]) -> TreeRow:
@@ -187,8 +191,13 @@ def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], kinds: Se
         for place, slot in enumerate(slots)
         if shift > 0 and place not in best.places and slot.kind == "part" and places.get(slot.index, 0) + shift >= width
     )
-    exact = shift == 0 and all(
-        each.slot is not None and places.get(each.slot.index) == number for each, number in zip(placed, at, strict=True)
+    exact = (
+        frame[0].sure
+        and shift == 0
+        and all(
+            each.slot is not None and places.get(each.slot.index) == number
+            for each, number in zip(placed, at, strict=True)
+        )
     )
     return TreeRow(placed, shift, cost + empty if cost else 0.0, exact=exact, pushed=pushed)
 

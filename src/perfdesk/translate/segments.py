@@ -29,12 +29,14 @@ class Segment:
         n_above: how many of the lines stand above the first row.
         opened: it has the row with which a form of some layout begins.
         rules: separator lines that stood inside, as they stood.
+        margins: texts of columns beside the layout's, with where they begin.
     """
 
     lines: list[SourceLine] = field(default_factory=list)
     rows: list[SourceRow] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     n_above: int = 0
+    margins: list[tuple[str, str]] = field(default_factory=list)
     opened: bool = False
 
     @property

@@ -11,11 +11,12 @@ from perfdesk.translate.clean import is_empty
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A text in a row: the column it stands in and the how-manieth cell of its row it is, both from 0."""
+    """A text in a row: its first column and the how-manieth cell of its row it is, both from 0; its columns."""
 
     text: str
     col: int
     index: int
+    cols: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
             covered[row].update(range(cell.col, cell.col_end))
             n_covered[row] += 1
     for row, cells in enumerate(starts):
-        tokens = tuple(Token(cell.text, cell.col, index) for index, cell in enumerate(cells) if not is_empty(cell.text))
+        tokens = tuple(
+            Token(cell.text, cell.col, index, cell.cols) for index, cell in enumerate(cells) if not is_empty(cell.text)
+        )
         yield SourceRow(
             tokens,
             len(cells),

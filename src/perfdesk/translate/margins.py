@@ -1,0 +1,67 @@
+"""Columns that others have put beside the layout's (numbers at the left, remarks or weights at the right)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfdesk.translate.fieldrows import match_labels
+from perfdesk.translate.segments import Layout, Segment
+from perfdesk.translate.source import SourceRow, Token
+
+Margin = tuple[str, str]
+"""Where a column beside the layout begins, and its texts, one a line."""
+
+
+def without_margins(segment: Segment, layout: Layout) -> list[Margin]:
+    """Take the texts beside the layout's columns out of the rows of a segment and return them, column by column.
+
+    The layout begins where its first label stands and ends with the last column head. Only tables whose merges are
+    known are looked at, and a text right after a label is its value wherever it stands.
+    """
+    found: list[Margin] = []
+    for table in dict.fromkeys(row.table for row in segment.rows):
+        own = [row for row in segment.rows if row.table == table]
+        edges = _edges(own, layout)
+        if edges is None:
+            continue
+        columns: dict[int, list[str]] = {}
+        where = ""
+        for number, row in enumerate(segment.rows):
+            outside = _outside(row, edges, layout) if row.table == table else []
+            for token in outside:
+                columns.setdefault(token.col, []).append(token.text)
+                where = where or row.where
+            if outside:
+                segment.rows[number] = row.without(*outside)
+        found += [(where, "\n".join(texts)) for _, texts in sorted(columns.items())]
+    return found
+
+
+def _edges(rows: Sequence[SourceRow], layout: Layout) -> tuple[int, int] | None:
+    """Return the first column of the layout in a table and the one behind its last; None if that is not known."""
+    step = next(each for each in layout.steps if each.kind == "heads")
+    end = 0
+    for row in rows:
+        match = None if row.loose or len(row.tokens) < 2 else match_labels(step, row, layout.template.n_cols)
+        heads = [each.token for each in match.placed if each.slot and each.slot.kind == "label"] if match else []
+        if len(heads) == len(step.labels):
+            end = max(end, *(token.col + token.cols for token in heads))
+    lefts = [token.col for row in rows for token in row.tokens if _is_label(token, layout)]
+    return (min(lefts), end) if end and lefts else None
+
+
+def _outside(row: SourceRow, edges: tuple[int, int], layout: Layout) -> list[Token]:
+    first, end = edges
+    outside = []
+    for number, token in enumerate(row.tokens):
+        before = row.tokens[number - 1] if number else None
+        if token.col + token.cols <= first or (
+            token.col >= end and not _is_label(token, layout) and not (before and _is_label(before, layout))
+        ):
+            outside.append(token)
+    return outside
+
+
+def _is_label(token: Token, layout: Layout) -> bool:
+    labels = (slot.label for step in layout.steps for slot in step.slots if slot.label is not None)
+    return any(label.match(token.text) is not None for label in labels)
