@@ -144,7 +144,7 @@ class Frame:
         cell = self.grid.at(row, col)
         if is_input(cell):
             return True
-        if cell.kind == "label" and fold(text) == fold(cell.text):
+        if cell.kind == "label" and alike(text, cell.text):
             return True
         level = self.part(col)
         taxonomy = self.place.template.taxonomy
@@ -171,6 +171,11 @@ class Frame:
         cells = (cell for cell in self.grid.starting_in(row) if is_input(cell))
         steps = (paths.split(cell.source or "") for cell in cells)
         return next((each[1] for each in steps if each[0] == "indicators" and each[-1] not in LEVELS), "")
+
+
+def alike(text: str, label: str) -> bool:
+    """Say whether a text is a label; a sign such as ":", of which nothing is left to compare, is none."""
+    return bool(fold(text)) and fold(text) == fold(label)
 
 
 def _begins(grid: Grid, row: int, left: int) -> bool:

@@ -16,7 +16,7 @@ from perfdesk.region.fold import fold
 from perfdesk.translate import choice
 from perfdesk.work import blocks, editing, tree_editing
 from perfdesk.work.blocks import LEVELS, is_input
-from perfdesk.work.frame import Frame, Place, Table
+from perfdesk.work.frame import Frame, Place, Table, alike
 
 MOST_LETTERS = 32_767
 """No input takes more: it is the most that a cell of Excel holds."""
@@ -217,16 +217,12 @@ class _Paste:
         elif is_input(cell) and (cell.row, cell.col) == there:
             self.letters += len(text)
             self.edits.append((cell.source or "", self._read(cell.source or "", text)))
-        elif text.strip() and fold(text) != fold(cell.text) and not self._level_is(there[0], level, text):
+        elif text.strip() and not alike(text, cell.text) and not self._level_is(there[0], level, text):
             words = " ".join(cell.text.split())[:20]
             self._leave(source, f"固定文字“{words}”" if cell.kind == "label" else "合并的格或空格，不能填写")
 
     def _level_is(self, row: int, level: str, text: str) -> bool:
-        return (
-            row in self.frame.tree
-            and level in LEVELS
-            and fold(self.frame.group(row)[LEVELS.index(level)]) == fold(text)
-        )
+        return row in self.frame.tree and level in LEVELS and alike(text, self.frame.group(row)[LEVELS.index(level)])
 
     def _name_level(self, source: tuple[int, int], text: str, there: tuple[int, str, Cell]) -> None:
         """Note another level for the rows that a text stands for: those beside it, and those below without a name."""

@@ -165,6 +165,13 @@ def test_a_name_for_a_level_without_a_row_is_left_over() -> None:
     assert {row.level1 for row in found.draft.forms[3].indicators} >= {"零"}
 
 
+def test_a_lone_colon_beside_the_table_is_left_over() -> None:
+    found = plan(place(sample(), "fields/project_name", number=3), table("甲\n：\n：\n：\n：\n：\n：\n：\n："))
+    texts = (*found.draft.forms[3].fields.values(), *found.draft.shared.values())
+    stands = [text for text in texts if text == "："]
+    assert len(stands) + sum(each.text == "：" for each in found.left) == 8
+
+
 def test_a_source_far_larger_than_any_form_is_left_over_in_one_line() -> None:
     found = plan(place(town(), path("1", "target")), table("1\n" * 30_000))
     assert len(found.landed) == 3
