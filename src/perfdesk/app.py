@@ -9,21 +9,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QSize, QTimer
+from PySide6.QtCore import QLibraryInfo, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from perfdesk import __version__, paths
 from perfdesk.desk import fcitx, looks
 from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.desk.instance import Listener, hand_over
-from perfdesk.desk.jobs import internal
 from perfdesk.desk.program import Program
-from perfdesk.desk.restoring import offer_all
 from perfdesk.errors import Exit, UserError
-from perfdesk.region import templates
 
 NEW_INSTANCE = "--new-instance"
 DEMO = "--demo"
@@ -47,13 +45,14 @@ def main(argv: Sequence[str]) -> int:
     if NEW_INSTANCE not in argv and hand_over(files):
         return int(Exit.DONE)
     _keep_log()
-    program = Program(app, templates())
+    program = Program(app)
     sys.excepthook = lambda kind, error, trace: _tell(program, kind, error, trace)
     listener = Listener(program.open_paths, app)
     if NEW_INSTANCE not in argv:
         listener.listen()
     window = program.new_window()
-    QTimer.singleShot(0, window, lambda: _begin(program, files, fcitx.WORDS if replaced else ""))
+    begin = partial(_begin, program, files, fcitx.WORDS if replaced else "")
+    window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
     return app.exec()
 
 
@@ -92,7 +91,7 @@ def picture(out: Path, draft: Path | None, size: QSize, scale: float = 1.0, *, d
     from perfdesk.desk.pictures import Scene, draw  # noqa: PLC0415 -- only for pictures
 
     app = application()
-    program = Program(app, templates())
+    program = Program(app)
     looks.dress(app, "dark" if dark else "light")
     draw(program, out, Scene(draft, size, scale))
 
@@ -105,7 +104,7 @@ def demo(folder: Path) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as state:  # nothing of it is a clerk's own
         os.environ.setdefault("PERFDESK_STATE", state)
-        program = Program(application(), templates())
+        program = Program(application())
         try:
             files = show(program, folder)
         except UserError as error:
@@ -128,7 +127,10 @@ def use_ibus_for_fcitx() -> bool:
 
 def _begin(program: Program, files: Sequence[Path], words: str = "") -> None:
     """Open what was asked for; `words` is what the clerk must know of this computer."""
+    from perfdesk.desk.restoring import offer_all  # noqa: PLC0415 -- after the first paint
+
     window = program.windows[0] if program.windows else program.new_window()
+    window.furnish()
     if files:
         program.open_paths(files, window)
     offer_all(program, window)
@@ -152,6 +154,8 @@ def _tell(program: Program, kind: type[BaseException], error: BaseException, tra
     if issubclass(kind, KeyboardInterrupt):
         program.app.quit()
         return
+    from perfdesk.desk.jobs import internal  # noqa: PLC0415 -- only for a fault
+
     logging.getLogger("perfdesk").error("fault", exc_info=(kind, error, trace))
     if program.windows and isinstance(error, Exception):
         tell_error(program.windows[0], internal(error))

@@ -31,27 +31,34 @@ def bare() -> None:
 
 
 def ours(*files: str) -> None:
-    """Start the program, with a draft perhaps, until it is painted."""
+    """Start the program as its command does, with a draft perhaps, until it is painted."""
     quiet()
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from perfdesk import app
-    from perfdesk.desk.paper import PaperView
+    from perfdesk.desk.program import Program
     from perfdesk.desk.window import Window
+
+    class Watched(Program):
+        def new_window(self) -> Window:
+            window = super().new_window()
+            window.installEventFilter(painted)
+            return window
 
     class Painted(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
             if event.type() == QEvent.Type.Paint and isinstance(watched, Window):
-                paper = watched.findChild(PaperView)
-                if not files or (watched.document is not None and paper is not None and paper.isVisible()):
+                if not files:
+                    watched.painted.disconnect()  # what is made after the first paint does not count
+                if not files or (watched.document is not None and watched.paper.isVisible()):
                     QTimer.singleShot(0, made.quit)
             return False
 
     made = app.application()
     painted = Painted()
-    made.installEventFilter(painted)
     with tempfile.TemporaryDirectory() as state:
         os.environ["PERFDESK_STATE"] = state
+        app.Program = Watched  # type: ignore[misc]  # an app-wide filter would cost more than the start
         app.main(["--new-instance", *files])
 
 

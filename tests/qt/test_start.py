@@ -22,10 +22,30 @@ def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], env=whole, capture_output=True, text=True, check=False)
 
 
-def test_the_start_loads_no_writer_or_reader_of_documents_no_rule_and_no_printer() -> None:
-    heavy = "('openpyxl', 'docx', 'reportlab', 'lxml', 'perfdesk.rules.checks', 'PySide6.QtPrintSupport')"
-    done = run(f"import sys, perfdesk.app; print([m for m in {heavy} if m in sys.modules])")
-    assert done.stdout.strip() == "[]", done.stderr
+_START = """
+import sys
+from PySide6.QtCore import qInstallMessageHandler
+qInstallMessageHandler(lambda *_: None)
+from perfdesk import app
+from perfdesk.desk.program import Program
+made = app.application()
+window = Program(made).new_window()
+told = []
+window.painted.connect(lambda: told.append([each for each in HEAVY if each in sys.modules]))
+while not told:
+    made.processEvents()
+print(told[0], window.furnished)
+window.furnish()
+print([each for each in NEVER if each in sys.modules])
+"""
+
+
+def test_the_first_paint_waits_for_no_draft_and_the_start_for_no_document_rule_or_printer(tmp_path: Path) -> None:
+    never = ("openpyxl", "docx", "reportlab", "lxml", "perfdesk.rules.checks", "PySide6.QtPrintSupport")
+    heavy = ("pydantic", "perfdesk.model", "perfdesk.region", "perfdesk.page", *never)
+    code = f"HEAVY = {heavy}; NEVER = {never}\n{_START}"
+    done = run(code, PERFDESK_STATE=str(tmp_path))
+    assert done.stdout.splitlines() == ["[] False", "[]"], done.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perfdesk.desk import parts
-from perfdesk.desk.paper import filling, moves
 from perfdesk.desk.side import COMMENTS, DOUBTS
-from perfdesk.work.standing import STATUSES
+from perfdesk.work.statuses import STATUSES
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
@@ -52,7 +51,7 @@ def _in_tree(window: Window) -> bool:
 
 
 def _two_horizons(window: Window) -> bool:
-    return _cell(window) and filling.has_right(window.document)
+    return _cell(window) and window.paper.has_right()
 
 
 def _several(window: Window) -> bool:
@@ -64,7 +63,7 @@ def _doubted(window: Window) -> bool:
 
 
 def _rejectable(window: Window) -> bool:
-    return window.doubts.may_reject(window.doubts.current())
+    return _writable(window) and window.doubts.may_reject(window.doubts.current())
 
 
 def _can_undo(window: Window) -> bool:
@@ -73,13 +72,6 @@ def _can_undo(window: Window) -> bool:
 
 def _can_redo(window: Window) -> bool:
     return _writable(window) and window.document is not None and bool(window.document.redo_label())
-
-
-def _step(window: Window, by: int) -> None:
-    places = window.paper.places()
-    if places is not None:
-        window.paper.commit()
-        window.paper.travel(lambda path, _column: moves.step(places, path, by))
 
 
 def _status(status: str) -> Run:
@@ -216,13 +208,13 @@ _EDIT = (
     Action("edit.find_next", "下一处", ("F3",), EDIT, lambda w: w.finder.again(1), _open, section=3),
     Action("edit.find_previous", "上一处", ("Shift+F3",), EDIT, lambda w: w.finder.again(-1), _open, section=3),
     Action("edit.open", "编辑单元格", ("F2",), EDIT, lambda w: w.paper.open_editor(), _cell, on_paper=True, section=2),
-    Action("edit.next", "下一格", ("Tab", "Return"), EDIT, lambda w: _step(w, 1), _open, on_paper=True, section=2),
+    Action("edit.next", "下一格", ("Tab", "Return"), EDIT, lambda w: w.paper.step(1), _open, on_paper=True, section=2),
     Action(
         "edit.previous",
         "上一格",
         ("Shift+Tab", "Shift+Return"),
         EDIT,
-        lambda w: _step(w, -1),
+        lambda w: w.paper.step(-1),
         _open,
         on_paper=True,
         section=2,
@@ -335,7 +327,7 @@ _INDICATOR = (
         "整行同左填充",
         ("Ctrl+Shift+R",),
         INDICATOR,
-        lambda w: filling.fill_row_right(w.paper),
+        lambda w: w.paper.fill_row_right(),
         _two_horizons,
         section=2,
         edits=True,
@@ -345,7 +337,7 @@ _INDICATOR = (
         "全表同左填充（只填空格）",
         (),
         INDICATOR,
-        lambda w: filling.fill_all_right(w.paper),
+        lambda w: w.paper.fill_all_right(),
         _two_horizons,
         section=2,
         edits=True,

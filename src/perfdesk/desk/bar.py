@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolBar, QToolButton,
 
 from perfdesk.desk import theme
 from perfdesk.desk.actions import ACTIONS, GROUPS, Action
-from perfdesk.region import Template
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
+    from perfdesk.region import Template
 
 HEIGHT = 42
 BAR = (

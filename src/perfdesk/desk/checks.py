@@ -13,7 +13,7 @@ from perfdesk.desk.paper.marks import shown_at
 from perfdesk.desk.problems.panel import ANSWER, HELP, MEND, MEND_ALL, WITHDRAW, rule_names
 from perfdesk.errors import UserError
 from perfdesk.rules import Finding
-from perfdesk.work import answering, mending, standing
+from perfdesk.work import answering, mending, standing, statuses
 from perfdesk.work.forms import form_name
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Checks:
             return
         window.commit()
         number = document.number
-        if status == standing.FINAL and document.form.status != status:
+        if status == statuses.FINAL and document.form.status != status:
             found = standing.obstacles(document.draft, number, document.templates)
             if found:
                 document.go_to(number, found[0].path or "")
@@ -173,11 +173,11 @@ def now() -> str:
 
 
 _MEANING = {
-    standing.DRAFT: "可以继续编辑。",
-    standing.CHECKED: "再改动内容会回到草稿。",
-    standing.SUBMITTED: "再改动内容会回到草稿。",
-    standing.RETURNED: "请按批注修改，改好后再报。",
-    standing.FINAL: "内容已锁定；要改，请先改为草稿。",
+    statuses.DRAFT: "可以继续编辑。",
+    statuses.CHECKED: "再改动内容会回到草稿。",
+    statuses.SUBMITTED: "再改动内容会回到草稿。",
+    statuses.RETURNED: "请按批注修改，改好后再报。",
+    statuses.FINAL: "内容已锁定；要改，请先改为草稿。",
 }
 
 

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from perfdesk import paths
 from perfdesk.desk import looks, parts
-from perfdesk.desk.document import Document
-from perfdesk.desk.paper import reach
 from perfdesk.desk.settings import Settings, setting
 from perfdesk.desk.window import Window
-from perfdesk.region import Template
+
+if TYPE_CHECKING:
+    from perfdesk.desk.document import Document
+    from perfdesk.region import Template
 
 _MOST_RECENT = 12
 SIZE = (1366, 768)
 
 
 class Program(QObject):
-    """Everything that is there once."""
+    """Everything that is there once.
 
-    def __init__(self, app: QApplication, templates: Mapping[str, Template]) -> None:
+    Args:
+        templates: the layouts; those of the program, read when they are first asked for, if None.
+    """
+
+    def __init__(self, app: QApplication, templates: Mapping[str, Template] | None = None) -> None:
         super().__init__(app)
         self.app = app
-        self.templates = templates
+        self._templates = templates
         self.windows: list[Window] = []
         folder = paths.state_folder()
         folder.mkdir(parents=True, exist_ok=True)
         self.memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
         self.settings = Settings(self.memory)
-        reach.install()
         looks.speak_chinese(app)
         looks.choose_font(app, large=self.settings.on("large_text"))
         looks.dress(app, self.settings.value("theme"))
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        """Every layout by its id."""
+        if self._templates is None:
+            from perfdesk.region import templates  # noqa: PLC0415 -- they are read after the first paint
+
+            self._templates = templates()
+        return self._templates
 
     # --- windows ---
 

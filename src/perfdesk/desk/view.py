@@ -30,6 +30,8 @@ class View:
     def arrange(self, *, fresh: bool = False) -> None:
         """Open and collapse the panels for the width there is; `fresh`: forget which were opened by hand."""
         window = self._window
+        if not window.furnished:
+            return
         has = window.document is not None
         window.forms.setVisible(has)
         window.side.setVisible(has)

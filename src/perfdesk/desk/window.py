@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from perfdesk.desk.actions import ACTIONS, Action
 from perfdesk.desk.banner import Banner
 from perfdesk.desk.bar import Bar, fill_menus, make_actions
-from perfdesk.desk.checks import Checks
 from perfdesk.desk.dialogs.message import tell_error
-from perfdesk.desk.document import Document
-from perfdesk.desk.exports import Exports
-from perfdesk.desk.files import Files
-from perfdesk.desk.find.find import Find
-from perfdesk.desk.forms.clipping import FormClips
-from perfdesk.desk.forms.panel import FormsPanel
-from perfdesk.desk.helps import Helps
-from perfdesk.desk.importing.commands import Imports
-from perfdesk.desk.importing.review import ReviewPane
-from perfdesk.desk.library.panel import LibraryPanel
-from perfdesk.desk.outside import Outside
-from perfdesk.desk.paper.view import PaperView
-from perfdesk.desk.printing.commands import Prints
-from perfdesk.desk.problems.comments import CommentsPanel
-from perfdesk.desk.problems.doubts import DoubtsPanel
-from perfdesk.desk.problems.panel import ProblemsPanel
-from perfdesk.desk.recovery import Recovery
-from perfdesk.desk.remarks import Remarks
-from perfdesk.desk.reporting import Reports
-from perfdesk.desk.side import COMMENTS, DOUBTS, SidePanel
-from perfdesk.desk.start import EmptyPage, StartPage
+from perfdesk.desk.start import StartPage
 from perfdesk.desk.status import StatusLine
 from perfdesk.desk.view import View
 from perfdesk.errors import UserError
-from perfdesk.work.forms import is_blank
 
 if TYPE_CHECKING:
+    from perfdesk.desk.checks import Checks
+    from perfdesk.desk.document import Document
+    from perfdesk.desk.exports import Exports
+    from perfdesk.desk.files import Files
+    from perfdesk.desk.find.find import Find
+    from perfdesk.desk.forms.clipping import FormClips
+    from perfdesk.desk.forms.panel import FormsPanel
+    from perfdesk.desk.helps import Helps
+    from perfdesk.desk.importing.commands import Imports
+    from perfdesk.desk.importing.review import ReviewPane
+    from perfdesk.desk.library.panel import LibraryPanel
+    from perfdesk.desk.outside import Outside
+    from perfdesk.desk.paper.view import PaperView
+    from perfdesk.desk.printing.commands import Prints
+    from perfdesk.desk.problems.comments import CommentsPanel
+    from perfdesk.desk.problems.doubts import DoubtsPanel
+    from perfdesk.desk.problems.panel import ProblemsPanel
     from perfdesk.desk.program import Program
+    from perfdesk.desk.recovery import Recovery
+    from perfdesk.desk.remarks import Remarks
+    from perfdesk.desk.reporting import Reports
+    from perfdesk.desk.side import SidePanel
+    from perfdesk.desk.start import EmptyPage
 
 TITLE = "项目支出绩效目标表"
 
 
-class Window(QMainWindow):
-    """One window, one draft (or none yet: the start page)."""
+class Window(QMainWindow):  # house: Qt's events, and one line for each part of the furniture
+    """One window, one draft (or none yet: the start page).
 
+    The start page needs little; what a draft needs (the furniture) is made after the first paint, or when it is asked
+    for before, so that the window is there at once.
+
+    Signals:
+        painted: the window has been seen for the first time.
+    """
+
+    painted = Signal()
+    furnished = False
     program: Program
     document: Document | None
     paper: PaperView
@@ -70,6 +79,8 @@ class Window(QMainWindow):
     finder: Find
     clips: FormClips
     helps: Helps
+    side: SidePanel
+    empty: EmptyPage
     actions_by_id: dict[str, QAction]
 
     def __init__(self, program: Program) -> None:
@@ -80,43 +91,43 @@ class Window(QMainWindow):
         self.program = program
         self.document = None
         self.left_at: dict[QWidget, QWidget] = {}  # part of the window → what had the focus in it last
-        self.paper = PaperView()
-        self.forms = FormsPanel(self.commit, program.documents)
-        self.problems = ProblemsPanel(self.commit)
-        self.doubts = DoubtsPanel(self.commit)
-        self.comments = CommentsPanel(self.commit)
-        self.library = LibraryPanel(self.paper)
-        self.side = SidePanel(_pages(self))
-        self.review = ReviewPane(self)
         self.start = StartPage(self)
         self.banner = Banner()
         self.status = StatusLine()
-        self.files = Files(self)
-        self.outside = Outside(self)
-        self.imports = Imports(self)
-        self.exports = Exports(self)
-        self.prints = Prints(self)
-        self.checks = Checks(self)
-        self.remarks = Remarks(self)
-        self.reports = Reports(self)
-        self.recovery = Recovery(self)
         self.view = View(self)
-        self.finder = Find(self)
-        self.clips = FormClips(self)
-        self.helps = Helps(self)
         self.actions_by_id = make_actions(self)
         self.bar = Bar(self.actions_by_id)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
         fill_menus(self, self.actions_by_id)
         self.stack = QStackedWidget()
+        self.row = QHBoxLayout()
+        self._seen = False
         self._arrange()
-        self._connect()
-        self.show_document(None)
+        self.bar.layout_menu.aboutToShow.connect(self._fill_layouts)
+        self.status.zoom_wished.connect(self.view.zoom_wished)
+        self._number_changed()
+        self.refresh_state()
+
+    def furnish(self) -> None:
+        """Make what a draft needs, if it is not there yet."""
+        if not self.furnished:
+            from perfdesk.desk.furniture import furnish  # noqa: PLC0415 -- most of the program: after the first paint
+
+            self.furnished = True
+            furnish(self)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any part of the furniture
+        """Make the furniture when a part of it is asked for."""
+        if self.furnished or name not in Window.__annotations__:
+            raise AttributeError(name)
+        self.furnish()
+        return getattr(self, name)
 
     # --- the draft ---
 
     def show_document(self, document: Document | None) -> None:
         """Show a draft in this window in place of the start page."""
+        self.furnish()
         old, self.document = self.document, document
         if document is not None:
             document.setParent(self)
@@ -187,7 +198,7 @@ class Window(QMainWindow):
             locked = "（只读）" if document.read_only else ""
             self.setWindowTitle(f"{name}{locked}[*] — {TITLE}")
             self.setWindowModified(document.unsaved)
-        self.status.show_saved(self.files.saved_text())
+        self.status.show_saved(self.files.saved_text() if document is not None else "")
         self.refresh_actions()
 
     def refresh_actions(self, *_: object) -> None:
@@ -202,13 +213,21 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
         """Ask what is to become of unsaved text."""
-        if not self.files.may_close():
-            event.ignore()
-            return
-        self.recovery.forget()
-        self.files.release()
+        if self.furnished:
+            if not self.files.may_close():
+                event.ignore()
+                return
+            self.recovery.forget()
+            self.files.release()
         self.program.closed(self)
         event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Collapse the panels where the paper needs the room."""
@@ -218,7 +237,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
         """Look for a change made by somebody else when the window comes to the front."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.furnished:
             self.outside.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
@@ -263,61 +282,28 @@ class Window(QMainWindow):
         document = self.document
         if document is None or not document.drawable:
             return
+        from perfdesk.work.forms import is_blank  # noqa: PLC0415 -- a draft is there: its room is loaded
+
         blank = is_blank(document.form, document.template) and not document.shut
         choose = self.forms.change_layout if blank else None
         self.bar.fill_layouts(list(document.templates.values()), document.template.id, choose)
 
-    def _connect(self) -> None:
-        for cards in (self.problems.list, self.doubts.list):
-            cards.pressed.connect(lambda _key, button: self.paper.setFocus() if button in ("", "go") else None)
-        self.problems.counted.connect(self.view.show_counts)
-        self.doubts.counted.connect(lambda count: self.side.count(DOUBTS, count, "●"))
-        self.doubts.turned.connect(self.refresh_actions)
-        self.comments.counted.connect(lambda count: self.side.count(COMMENTS, count, "■"))
-        self.problems.asked.connect(self.checks.take)
-        self.comments.asked.connect(self.remarks.take)
-        self.forms.said.connect(self.say)
-        self.library.said.connect(self.say)
-        self.paper.help_changed.connect(self.status.show_help)
-        self.paper.count_changed.connect(self.status.show_count)
-        self.paper.zoom_changed.connect(self.status.show_zoom)
-        self.paper.block.said.connect(self.say)
-        self.bar.layout_menu.aboutToShow.connect(self._fill_layouts)
-        self.side.opened.connect(lambda: self.view.show_right(self.side.stack.currentIndex()))
-        self.status.zoom_wished.connect(self.view.zoom_wished)
-
     def _arrange(self) -> None:
-        self.empty = EmptyPage(self)
-        for page in (self.start, self.paper, self.empty):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.start)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.banner)
         middle.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.forms)
-        row.addWidget(self.review, 1)
-        row.addLayout(middle, 1)
-        row.addWidget(self.side)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self.row.addLayout(middle, 1)
         centre = QWidget()
         centre.setObjectName("centre")
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(row, 1)
+        whole.addLayout(self.row, 1)
         whole.addWidget(self.status)
         self.setCentralWidget(centre)
         self.setMinimumSize(800, 480)
-
-
-def _pages(window: Window) -> list[tuple[str, str, QWidget]]:
-    """Return the pages of the right panel: words, short words, widget of each."""
-    return [
-        ("问题", "问\n题", window.problems),
-        ("指标库", "指\n标\n库", window.library),
-        ("存疑", "存\n疑", window.doubts),
-        ("批注", "批\n注", window.comments),
-    ]

@@ -17,9 +17,8 @@ from perfdesk.region import Template
 from perfdesk.rules import Finding, Severity
 from perfdesk.work.editing import with_form
 from perfdesk.work.forms import form_name
+from perfdesk.work.statuses import CHECKED, DRAFT, FINAL, SUBMITTED
 
-DRAFT, CHECKED, SUBMITTED, RETURNED, FINAL = "草稿", "自查通过", "待审", "退回", "定稿"
-STATUSES: Final = (DRAFT, CHECKED, SUBMITTED, RETURNED, FINAL)
 _VOUCHED = (CHECKED, SUBMITTED)
 _TEXTS = ("template", "template_version", "fields", "indicators", "tables", "kept")
 _NOT_LOCKED: Final = {"status", "comments"}

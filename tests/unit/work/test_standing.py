@@ -11,7 +11,8 @@ from perfdesk.region import templates
 from perfdesk.work import standing
 from perfdesk.work.commenting import Said, comment
 from perfdesk.work.form_editing import delete_form, duplicate_form, move_form
-from perfdesk.work.standing import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED, set_status
+from perfdesk.work.standing import set_status
+from perfdesk.work.statuses import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED
 
 PLACE = "indicators/1/annual/target"
 

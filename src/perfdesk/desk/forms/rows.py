@@ -22,7 +22,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from perfdesk.desk import theme
-from perfdesk.work.standing import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED
+from perfdesk.work.statuses import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-perfdesk-form"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from perfdesk.desk.paper import filling, keys
+from perfdesk.desk.paper import filling, keys, moves
 from perfdesk.desk.paper.ground import Ground
 
 if TYPE_CHECKING:
@@ -63,6 +63,25 @@ class Commands(Ground):  # house: one method a command, one line each
         """Go back as Shift+Tab does."""
         self.commit()
         keys.along(self.paper(), -1)
+
+    def step(self, by: int) -> None:
+        """Go to the next input of all (`by` 1) or the one before (-1), whatever is selected."""
+        places = self.places()
+        if places is not None:
+            self.commit()
+            self.paper().travel(lambda path, _column: moves.step(places, path, by))
+
+    def has_right(self) -> bool:
+        """Say whether the layout of the shown form has a second horizon at the right."""
+        return filling.has_right(self.document)
+
+    def fill_row_right(self) -> None:
+        """Copy the left horizon of the row to the right."""
+        filling.fill_row_right(self.paper())
+
+    def fill_all_right(self) -> None:
+        """Copy the left horizon of every row to where the right is empty."""
+        filling.fill_all_right(self.paper())
 
     def add_row_below(self) -> None:
         """Add an indicator below."""
