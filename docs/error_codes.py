@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "perfdesk"
@@ -25,6 +26,7 @@ class Message:
     where: str
 
 
+@cache
 def messages() -> list[Message]:
     """Return every message, by code."""
     modules = {file: _Module(ast.parse(file.read_text(encoding="utf-8"))) for file in sorted(SOURCE.rglob("*.py"))}

@@ -31,7 +31,7 @@ from perfdesk.region import templates
 from perfdesk.store import save_draft
 
 Act = Callable[[QDialog], None]
-WAIT_S = 5.0
+WAIT_S = 15.0
 
 
 class Asked(list[str]):

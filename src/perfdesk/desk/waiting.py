@@ -40,6 +40,7 @@ class Waiting(QObject):
         bar.setMinimumDuration(SHOW_AFTER_MS)
         bar.setAutoClose(False)
         bar.setAutoReset(False)
+        bar.setValue(0)  # starts the clock: left to itself, the bar comes after four seconds
         bar.canceled.connect(stop or work.cancel)
         work.progressed.connect(self._tell)
         for ended in (work.done, work.failed, work.cancelled):
