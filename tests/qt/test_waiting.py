@@ -9,13 +9,13 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton, QWidget
 
 from desks import Desk, choose
 from papers import sample
 from perfdesk.desk import opening
 from perfdesk.desk.jobs import Job, Progress
-from perfdesk.desk.waiting import Waiting
+from perfdesk.desk.waiting import SHOW_AFTER_MS, Waiting
 
 
 class Slow:
@@ -128,3 +128,20 @@ def test_a_large_draft_that_cannot_be_read_is_told(desk: Desk, monkeypatch: pyte
     desk.open(path)
     desk.until(lambda: bool(desk.asked))
     assert desk.asked == ["没有完成（E64）"]
+
+
+def test_no_bar_comes_late_over_the_message_about_work_that_failed_at_once(desk: Desk) -> None:
+    """Over a modal message nothing could take it away again."""
+    seen: list[bool] = []
+
+    def look(dialog: QDialog) -> None:
+        QTest.qWait(SHOW_AFTER_MS + 150)
+        seen.append(bar(desk) is None)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    strange = desk.folder / "a.txt"
+    strange.write_text("这里没有表", encoding="utf-8")
+    desk.when_asked(look)
+    desk.window.files.take([str(strange)])
+    desk.until(lambda: bool(seen))
+    assert seen == [True]

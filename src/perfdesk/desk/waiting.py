@@ -49,6 +49,7 @@ class Waiting(QObject):
     def end(self, *_: object) -> None:
         """Take the bar away."""
         self._bar.blockSignals(True)  # closing it is no cancelling
+        self._bar.reset()  # stops its clock: a message asked next would be covered by a bar that comes late
         self._bar.close()
         self._bar.deleteLater()
         self.deleteLater()
