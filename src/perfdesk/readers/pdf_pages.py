@@ -41,8 +41,7 @@ _UPRIGHT_PT = 8.0
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3, "join_tolerance": 3}
 _STAND_IN = "□"
 
-logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-logging.getLogger("pdfminer").propagate = False  # what it grumbles about is no help to a clerk
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it grumbles about is no help to a clerk
 
 
 @dataclass(frozen=True)
