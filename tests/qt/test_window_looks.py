@@ -179,7 +179,7 @@ def test_keys_are_written_as_they_stand_on_a_keyboard() -> None:
     shown = {record.id: shown_keys(record) for record in ACTIONS}
     assert shown["view.zoom_in"] == ["Ctrl++", "Ctrl+="]
     assert shown["indicator.up"] == ["Alt+↑"]
-    assert shown["edit.next"] == ["Tab", "Enter"]
+    assert shown["edit.previous"] == ["Shift+Tab"]
 
 
 def test_another_theme_moves_nothing(desk: Desk) -> None:

@@ -208,11 +208,11 @@ _EDIT = (
     Action("edit.find_next", "下一处", ("F3",), EDIT, lambda w: w.finder.again(1), _open, section=3),
     Action("edit.find_previous", "上一处", ("Shift+F3",), EDIT, lambda w: w.finder.again(-1), _open, section=3),
     Action("edit.open", "编辑单元格", ("F2",), EDIT, lambda w: w.paper.open_editor(), _cell, on_paper=True, section=2),
-    Action("edit.next", "下一格", ("Tab", "Return"), EDIT, lambda w: w.paper.step(1), _open, on_paper=True, section=2),
+    Action("edit.next", "下一格", ("Tab",), EDIT, lambda w: w.paper.step(1), _open, on_paper=True, section=2),
     Action(
         "edit.previous",
         "上一格",
-        ("Shift+Tab", "Shift+Return"),
+        ("Shift+Tab",),
         EDIT,
         lambda w: w.paper.step(-1),
         _open,
@@ -223,13 +223,17 @@ _EDIT = (
 
 _FORM = (
     Action("form.new", "新建表…", ("Ctrl+Shift+N",), FORM, lambda w: w.forms.new_form(), _writable, edits=True),
-    Action("form.duplicate", "复制本表", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
-    Action("form.copy", "复制整张表", (), FORM, lambda w: w.clips.copy(), _drawable),
+    Action("form.duplicate", "创建本表副本", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
+    Action("form.copy", "复制本表", (), FORM, lambda w: w.clips.copy(), _drawable),
     Action("form.paste", "粘贴表", (), FORM, lambda w: w.clips.paste(), _writable, edits=True),
     Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawable),
     Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _form, edits=True),
-    Action("form.up", "上移", ("Alt+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True),
-    Action("form.down", "下移", ("Alt+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True),
+    Action(
+        "form.up", "上移本表", ("Alt+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True
+    ),
+    Action(
+        "form.down", "下移本表", ("Alt+Shift+Down",), FORM, lambda w: w.forms.shift(1), _several, section=1, edits=True
+    ),
     Action("form.previous", "上一张表", ("Ctrl+PgUp",), FORM, lambda w: w.forms.step(-1), _several, section=2),
     Action("form.next", "下一张表", ("Ctrl+PgDown",), FORM, lambda w: w.forms.step(1), _several, section=2),
     Action("form.search", "查找表", ("Ctrl+Shift+F",), FORM, lambda w: w.view.search_forms(), _open, section=2),
@@ -252,7 +256,7 @@ _INDICATOR = (
     ),
     Action(
         "indicator.duplicate",
-        "复制指标",
+        "创建指标副本",
         ("Ctrl+Shift+D",),
         INDICATOR,
         lambda w: w.paper.rows.duplicate(),
@@ -412,7 +416,7 @@ _VIEW = (
     Action("view.zoom_actual", "实际大小", ("Ctrl+0",), VIEW, lambda w: w.view.zoom_to(1.0), _open),
     Action("view.zoom_width", "适合宽度", ("Ctrl+9",), VIEW, lambda w: w.view.fit_width(), _open),
     Action("view.forms", "表的列表", ("Ctrl+1",), VIEW, lambda w: w.view.toggle_left(), _open, section=1),
-    Action("view.problems", "问题和指标库", ("Ctrl+2",), VIEW, lambda w: w.view.toggle_right(), _open, section=1),
+    Action("view.problems", "右侧栏", ("Ctrl+2",), VIEW, lambda w: w.view.toggle_right(), _open, section=1),
     Action("view.library", "指标库", ("Ctrl+3",), VIEW, lambda w: w.view.show_library(), _open, section=1),
     Action("view.next_part", "下一区域", ("F6",), VIEW, lambda w: parts.step(w, 1), section=1),
     Action("view.previous_part", "上一区域", ("Shift+F6",), VIEW, lambda w: parts.step(w, -1), section=1),

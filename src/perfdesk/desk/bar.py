@@ -25,6 +25,14 @@ BAR = (
     ("check.show",),
 )
 """The groups of the tool bar, a line between them."""
+CELL = (
+    ("edit.cut", "edit.copy", "edit.paste", "edit.clear"),
+    ("indicator.add", "indicator.duplicate", "indicator.delete", "indicator.level"),
+    ("indicator.fill_down", "indicator.fill_right"),
+    ("check.mend", "check.answer", "doubt.confirm", "doubt.reject", "comment.new"),
+    ("help.here",),
+)
+"""The groups of the menu of a cell (right button, Shift+F10)."""
 
 
 def make_actions(window: Window) -> dict[str, QAction]:
@@ -34,9 +42,9 @@ def make_actions(window: Window) -> dict[str, QAction]:
         action = QAction(record.text, window)
         action.setObjectName(record.id)
         action.triggered.connect(lambda _on=False, record=record: window.give(record))
-        if record.on_paper:
-            action.setText(f"{record.text}\t{shown_keys(record)[0]}" if record.keys else record.text)
-        else:
+        if record.keys:  # said by us: Qt would call ↑ 上方向 in one menu and the paper's own keys otherwise in the next
+            action.setText(f"{record.text}\t{shown_keys(record)[0]}")
+        if not record.on_paper:
             action.setShortcuts([QKeySequence(key) for key in record.keys])
         made[record.id] = action
         window.addAction(action)
@@ -72,6 +80,18 @@ def fill_menus(window: Window, actions: dict[str, QAction]) -> None:
             if record.id == "file.open":
                 recent = menu.addMenu("最近打开")
                 recent.aboutToShow.connect(lambda recent=recent: _fill_recent(window, recent))
+
+
+def cell_menu(window: Window) -> QMenu:
+    """Return the menu of the cell under the cursor: what can be done there now."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.refresh_actions()
+    for group in CELL:
+        for name in group:
+            menu.addAction(window.actions_by_id[name])
+        menu.addSeparator()
+    return menu
 
 
 def _fill_recent(window: Window, menu: QMenu) -> None:
@@ -111,14 +131,15 @@ class CheckButton(QToolButton):
         colours = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.accent) if self.hasFocus() or self.underMouse() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent_ground))
+        lively = self.isEnabled() and (self.hasFocus() or self.underMouse())
+        painter.setPen(QColor(colours.accent) if lively else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent_ground) if self.isEnabled() else Qt.BrushStyle.NoBrush)
         area = self.rect().adjusted(1, 6, -2, -5)
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         left = area.left() + 9
         for text, colour in self._pieces():
             width = painter.fontMetrics().horizontalAdvance(text)
-            painter.setPen(QColor(getattr(colours, colour)))
+            painter.setPen(QColor(getattr(colours, colour if self.isEnabled() else "soft")))
             painter.drawText(QRect(left, area.top(), width + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, text)
             left += width + 6
         painter.end()
@@ -207,8 +228,8 @@ class Bar(QToolBar):
 def _bind(button: QToolButton, action: QAction, words: str) -> None:
     """Have a button give a command under words of its own."""
     button.setText(words)
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or action.text().partition("\t")[2]
-    name = action.text().partition("\t")[0].rstrip("…")
+    name, _, keys = action.text().partition("\t")
+    name = name.rstrip("…")
     button.setToolTip(f"{name}（{keys}）" if keys else name)
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

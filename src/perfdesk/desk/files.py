@@ -247,6 +247,7 @@ class Files:
         if saved.notices:
             self._window.banner.show_words("\n".join(saved.notices))
         self._window.refresh_state()
+        self._window.status.hush()
         copy_saved(self._window, saved.path)
 
     def _not_saved(self, path: Path, error: UserError) -> bool:

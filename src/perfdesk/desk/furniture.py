@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from perfdesk.desk.bar import cell_menu
 from perfdesk.desk.checks import Checks
 from perfdesk.desk.exports import Exports
 from perfdesk.desk.files import Files
@@ -91,6 +92,7 @@ def _connect(window: Window) -> None:
     window.paper.count_changed.connect(window.status.show_count)
     window.paper.zoom_changed.connect(window.status.show_zoom)
     window.paper.block.said.connect(window.say)
+    window.paper.menu_wished.connect(lambda point: cell_menu(window).popup(point))
     window.side.opened.connect(lambda: window.view.show_right(window.side.stack.currentIndex()))
 
 

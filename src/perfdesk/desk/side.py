@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from perfdesk.desk.theme import room
 
 WIDE, NARROW = 316, 36
+MOST_BESIDE, MOST_TOLD = 10, 999
+"""From 10 on a count has no room beside its shape in the strip; more than 999 is not told there."""
 PROBLEMS, LIBRARY, DOUBTS, COMMENTS = 0, 1, 2, 3
 """The pages, in the order of the tabs."""
 
@@ -81,7 +83,8 @@ class SidePanel(QFrame):
         """Show how many things a page holds; `shape` is the gravest mark among them."""
         self.tabs[number].setText(f"{self._words[number]} {count}" if count else self._words[number])
         short = self._short[number]
-        self.shorts[number].setText(f"{short}\n{shape}{count}" if count else short)
+        told = f"{shape}{count}" if count < MOST_BESIDE else f"{shape}\n{min(count, MOST_TOLD)}"
+        self.shorts[number].setText(f"{short}\n{told}" if count else short)
         self.shorts[number].setAccessibleName(f"{self._words[number]}，{count} 处")
 
     def _arrange(self, head: QFrame) -> None:

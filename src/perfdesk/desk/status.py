@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from perfdesk.desk.theme import room
 
 HEIGHT = 28
+TELL_MS = 6000
 
 
 class ShortLabel(QLabel):
@@ -54,8 +55,11 @@ class StatusLine(QFrame):
         self.make_room()
         self.help = ShortLabel(self)
         self.count = QLabel(self)
-        self.said = QLabel(self)
         self.saved = QLabel(self)
+        self._state = ""
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self.hush)
         self.page = QLabel(self)
         self.smaller = self._button("−", "缩小", -0.1)
         self.zoom = self._button("100%", "适合宽度", 0.0)
@@ -96,8 +100,20 @@ class StatusLine(QFrame):
             self.count.style().polish(self.count)
 
     def show_saved(self, text: str) -> None:
-        """Show when the draft was saved and that a recovery copy is there."""
+        """Show when the draft was saved and that a recovery copy is there; what is being told is read first."""
+        self._state = text
+        if not self._telling.isActive():
+            self.saved.setText(text)
+
+    def say(self, text: str) -> None:
+        """Tell a sentence in the place of what is saved, long enough to be read."""
         self.saved.setText(text)
+        self._telling.start(TELL_MS)
+
+    def hush(self) -> None:
+        """Show what is saved again."""
+        self._telling.stop()
+        self.saved.setText(self._state)
 
     def show_page(self, pages: int) -> None:
         """Show how many pages the form has; nothing for 0."""

@@ -182,8 +182,7 @@ class Window(QMainWindow):  # house: Qt's events, and one line for each part of 
 
     def say(self, text: str) -> None:
         """Show a sentence in the status line for a while."""
-        self.status.show_saved(text)
-        QTimer.singleShot(6000, self, self.refresh_state)
+        self.status.say(text)
 
     # --- what is shown ---
 

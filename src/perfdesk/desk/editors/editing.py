@@ -183,18 +183,19 @@ class Editing(QObject):
         """Make a line in a long text (or with Alt anywhere); else leave."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if control or not (alt or self._has_lines()):
+        if control or not (alt or self.has_lines()):
             return False
         self.machine.textCursor().insertText("\n")
         return True
 
-    def _has_lines(self) -> bool:
+    def has_lines(self) -> bool:
+        """Say whether Enter makes a line in the open cell."""
         document = self.view.document
         return document is not None and has_lines(kind_of(document.template, self.path))
 
     def _arrow(self, event: QKeyEvent) -> bool:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self.mode == "replace" and not self._has_lines() and not shift and event.key() in _ARROWS:
+        if self.mode == "replace" and not self.has_lines() and not shift and event.key() in _ARROWS:
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) or control:

@@ -110,7 +110,9 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         """Put a copy behind the shown form."""
         if (document := self._document) is not None and document.draft.forms:
             self._commit()
-            self._edit("复制本表", form_editing.duplicate_form(document.draft, document.number), document.number + 1)
+            self._edit(
+                "创建本表副本", form_editing.duplicate_form(document.draft, document.number), document.number + 1
+            )
 
     def copy_to_other(self) -> None:
         """Copy the shown form to another open draft."""
@@ -274,7 +276,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             document = self._document
             writable = document is not None and not document.read_only
             for text, run, enabled in (
-                ("复制本表", self.duplicate, writable),
+                ("创建本表副本", self.duplicate, writable),
                 ("复制到其他草稿…", self.copy_to_other, document is not None and document.drawable),
                 ("删除本表", self.delete, writable),
             ):

@@ -51,7 +51,7 @@ class Imports:
         """Import files and folders together as one draft."""
         from perfdesk.work.importing import read_files  # noqa: PLC0415 -- the start stays fast
 
-        names = files[0].name if len(files) == 1 else f" {len(files)} 个文件"
+        names = f"“{files[0].name}”" if len(files) == 1 else f" {len(files)} 个文件"
         self._start(lambda templates, known, tell: read_files(files, templates, known, tell), names)
 
     def from_clipboard(self) -> None:

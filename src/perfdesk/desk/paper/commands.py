@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QContextMenuEvent
+
 from perfdesk.desk.paper import filling, keys, moves
 from perfdesk.desk.paper.ground import Ground
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 class Commands(Ground):  # house: one method a command, one line each
     """What the window calls; each acts where the cursor is."""
 
+    menu_wished = Signal(QPoint)
     editing: Editing
     rows: Rows
     made_from: dict[str, str]
@@ -30,9 +34,24 @@ class Commands(Ground):  # house: one method a command, one line each
         """Return this widget as the paper that it is."""
         return cast("PaperView", self)
 
+    def worked_on(self) -> QRectF | None:
+        """Return where the input under the cursor stands."""
+        pieces = self.paper().pieces()
+        return self.view_rect(pieces[0].page, pieces[0].rect) if pieces else None
+
     def commit(self) -> None:
         """Put the open editor's text into the draft and close it."""
         self.editing.commit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 -- Qt's name
+        """Wish for the menu of the cell under the pointer; with the keyboard, of the one under the cursor."""
+        cell = self.worked_on()
+        if cell is None:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wished.emit(event.globalPos())
+        else:
+            self.menu_wished.emit(self.viewport().mapToGlobal(cell.bottomLeft().toPoint()))
 
     def in_tree(self) -> bool:
         """Say whether the cursor is on an indicator."""

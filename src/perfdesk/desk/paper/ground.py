@@ -125,11 +125,19 @@ class Ground(QAbstractScrollArea):  # house: a widget's events are its methods
         super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Keep the pages in the middle."""
+        """Keep the pages in the middle, and in sight what was worked on."""
         super().resizeEvent(event)
+        before = self.worked_on()
         if self._wide:
             self._zoom_to(self.stage.fit_width())
         self._set_ranges()
+        after = self.worked_on()
+        if before is not None and after is not None and 0 <= before.top() < event.oldSize().height():
+            self.reveal(after)
+
+    def worked_on(self) -> QRectF | None:
+        """Return what shall stay in sight when the view gets another size, px of the viewport."""
+        return None
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return room for a page at 100 %."""
@@ -180,9 +188,9 @@ class Ground(QAbstractScrollArea):  # house: a widget's events are its methods
         if abs(old - zoom) < 0.0005:
             return
         middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        kept = self.offset() + middle
+        kept, seen_from = self.offset() + middle, self.verticalScrollBar().value()
         self._set_ranges()
-        self.verticalScrollBar().setValue(round(kept.y() * zoom / old - middle.y()))
+        self.verticalScrollBar().setValue(round(kept.y() * zoom / old - middle.y()) if seen_from else 0)
         self.viewport().update()
         self.zoom_changed.emit(zoom)
 

@@ -207,7 +207,7 @@ def owns(view: PaperView, event: QKeyEvent) -> bool:
     if view.editing.is_open:
         history = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
         own = is_editing(event) or is_typing(event) or history or key in _LEAVING
-        return own or key in _ALWAYS or key[0] in _TEXT_KEYS or key == (Key.Key_Return, _CONTROL)
+        return own or key in _ALWAYS or key[0] in _TEXT_KEYS or key in _own_enters(view)
     return key in _CLOSED or key in _ALWAYS or (is_typing(event) and bool(view.cursor()))
 
 
@@ -217,6 +217,11 @@ _TEXT_KEYS = frozenset(
         *(Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown),
     )
 )
+
+
+def _own_enters(view: PaperView) -> list[tuple[int, Qt.KeyboardModifier]]:
+    """Return what Enter means to the open cell: Ctrl leaves it, Alt makes a line where there are lines, as in Excel."""
+    return [(Key.Key_Return, each) for each in (_CONTROL, *([_ALT] if view.editing.has_lines() else []))]
 
 
 def _type(view: PaperView, event: QKeyEvent) -> None:

@@ -78,7 +78,7 @@ class Rows(QObject):
             made = tree_editing.duplicate_row(document.draft, document.number, self.at_cursor(), document.template)
             steps = paths.split(self._view.cursor())
             there = paths.join("indicators", new, *steps[2:])
-            self._edit("复制指标", made, there if len(steps) == 4 else self._first_input(new))
+            self._edit("创建指标副本", made, there if len(steps) == 4 else self._first_input(new))
 
     def move(self, by: int) -> None:
         """Move the row up (-1) or down (1) within its level 2."""

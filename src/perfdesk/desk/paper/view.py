@@ -319,6 +319,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document = self.document
         if document is None or not document.drawable or not self._path:
             self.help_changed.emit("")
+            self.count_changed.emit(0, None)
             return
         words = (
             document.shut_at(self._path) or self.block.words() or help_of(document.template, document.form, self._path)

@@ -1,0 +1,122 @@
+"""The window as one thing: keys that two parts could claim, sentences that stay, what was worked on stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desks import Desk
+from papers import ALT, sample
+from perfdesk.desk.actions import ACTIONS
+from perfdesk.desk.bar import shown_keys
+from perfdesk.desk.side import PROBLEMS
+
+GOAL, RATE = "fields/goal_annual", "indicators/3/annual/target"
+
+
+@pytest.fixture
+def open_desk(desk: Desk) -> Iterator[Desk]:
+    desk.open(desk.saved(sample()))
+    desk.window.show()
+    desk.settle()
+    yield desk
+
+
+def menu() -> QMenu:
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def in_sight(desk: Desk) -> bool:
+    rect = desk.window.paper.worked_on()
+    return rect is not None and rect.top() >= 0 and rect.bottom() <= desk.window.paper.viewport().height()
+
+
+def test_alt_enter_makes_a_line_in_a_long_text_that_is_being_typed_as_in_excel(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.at(GOAL)
+    desk.type("one")
+    desk.key(Qt.Key.Key_Return, ALT)
+    desk.type("two")
+    desk.window.commit()
+    assert desk.text(GOAL) == "one\ntwo"
+
+
+def test_no_key_is_given_to_two_commands() -> None:
+    keys = [key for record in ACTIONS for key in record.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_menus_and_the_list_of_keys_write_a_key_in_one_way(desk: Desk) -> None:
+    for record in ACTIONS:
+        told = desk.window.actions_by_id[record.id].text().partition("\t")[2]
+        assert told == (shown_keys(record)[0] if record.keys else "")
+
+
+def test_what_was_told_stays_when_the_recovery_copy_is_written(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.window.actions_by_id["form.delete"].trigger()
+    told = desk.window.status.saved.text()
+    assert "Ctrl+Z" in told
+    desk.until(lambda: "恢复副本" in desk.window.recovery.text())
+    assert desk.window.status.saved.text() == told
+    desk.press("file.save")
+    assert "已保存" in desk.window.status.saved.text()
+
+
+def test_the_cell_that_is_worked_on_stays_in_sight_when_the_window_or_a_panel_changes(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.at("shared/year")
+    for path in ("shared/year", "indicators/9/annual/target"):
+        desk.at(path)
+        for width, height in ((1093, 614), (1366, 768)):
+            desk.window.resize(width, height)
+            desk.settle()
+            assert in_sight(desk), (path, width)
+        desk.press("review.show")
+        assert in_sight(desk)
+        desk.press("review.show")
+        assert in_sight(desk)
+
+
+def test_the_right_button_offers_what_can_be_done_in_the_cell(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.at(GOAL)
+    paper = desk.window.paper
+    desk.document.go_to(0, RATE)
+    point = QPoint(5, 5)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, point, paper.mapToGlobal(point))
+    QApplication.sendEvent(paper, event)
+    offered = {each.objectName(): each.isEnabled() for each in menu().actions() if each.objectName()}
+    assert offered["edit.copy"]
+    assert offered["indicator.add"]
+    assert not offered["doubt.confirm"]
+    before = len(desk.document.form.indicators)
+    action = desk.window.actions_by_id["indicator.duplicate"]
+    QTest.mouseClick(menu(), Qt.MouseButton.LeftButton, pos=menu().actionGeometry(action).center())
+    assert len(desk.document.form.indicators) == before + 1
+
+
+def test_a_form_shown_from_the_list_leaves_no_count_of_another_cell(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.at(GOAL)
+    assert desk.window.status.count.isVisible()
+    desk.window.forms.list.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    assert desk.document.number == 1
+    assert not desk.window.status.count.isVisible()
+
+
+def test_the_strip_has_room_for_every_count(desk: Desk) -> None:
+    desk.open(desk.saved())
+    side = desk.window.side
+    side.count(PROBLEMS, 23, "◆")
+    button = side.shorts[PROBLEMS]
+    assert button.text().endswith("◆\n23")
+    assert all(button.fontMetrics().horizontalAdvance(line) <= button.width() - 6 for line in button.text().split("\n"))
