@@ -120,3 +120,28 @@ def test_the_strip_has_room_for_every_count(desk: Desk) -> None:
     button = side.shorts[PROBLEMS]
     assert button.text().endswith("◆\n23")
     assert all(button.fontMetrics().horizontalAdvance(line) <= button.width() - 6 for line in button.text().split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("command", "number", "path", "told"),
+    [
+        ("edit.paste", 0, RATE, "剪贴板里没有"),
+        ("indicator.fill_down", 0, "shared/year", "上面没有"),
+        ("indicator.fill_right", 0, RATE, "右边没有"),
+        ("indicator.fill_right", 3, "fields/project_name", "右边没有"),
+        ("indicator.fill_row_right", 0, "indicators/3/mid/target", "已经相同"),
+        ("indicator.up", 0, "indicators/1/annual/target", "已经到头"),
+        ("edit.clear", 0, "indicators/1/level1", "不能清空"),
+        ("doubt.next", 0, RATE, "没有存疑"),
+    ],
+)
+def test_a_command_that_can_do_nothing_says_why(
+    open_desk: Desk, command: str, number: int, path: str, told: str
+) -> None:
+    desk = open_desk
+    QApplication.clipboard().clear()
+    desk.document.go_to(number, path)
+    before = desk.document.draft
+    desk.press(command)
+    assert told in desk.window.status.saved.text()
+    assert desk.document.draft is before

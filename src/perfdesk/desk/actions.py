@@ -35,11 +35,7 @@ def _drawn(window: Window) -> bool:
 
 
 def _cell(window: Window) -> bool:
-    return _writable(window) and window.document is not None and window.document.drawable
-
-
-def _drawable(window: Window) -> bool:
-    return window.document is not None and window.document.drawable
+    return _writable(window) and _drawn(window)
 
 
 def _form(window: Window) -> bool:
@@ -48,6 +44,10 @@ def _form(window: Window) -> bool:
 
 def _in_tree(window: Window) -> bool:
     return _cell(window) and bool(window.paper.rows.at_cursor())
+
+
+def _on_row(window: Window) -> bool:
+    return _drawn(window) and bool(window.paper.rows.at_cursor())
 
 
 def _two_horizons(window: Window) -> bool:
@@ -199,7 +199,7 @@ _EDIT = (
         ("Shift+Space",),
         EDIT,
         lambda w: w.paper.block.select_rows(),
-        _open,
+        _on_row,
         on_paper=True,
         section=2,
     ),
@@ -224,9 +224,9 @@ _EDIT = (
 _FORM = (
     Action("form.new", "新建表…", ("Ctrl+Shift+N",), FORM, lambda w: w.forms.new_form(), _writable, edits=True),
     Action("form.duplicate", "创建本表副本", (), FORM, lambda w: w.forms.duplicate(), _form, edits=True),
-    Action("form.copy", "复制本表", (), FORM, lambda w: w.clips.copy(), _drawable),
+    Action("form.copy", "复制本表", (), FORM, lambda w: w.clips.copy(), _drawn),
     Action("form.paste", "粘贴表", (), FORM, lambda w: w.clips.paste(), _writable, edits=True),
-    Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawable),
+    Action("form.copy_to", "复制到其他草稿…", (), FORM, lambda w: w.forms.copy_to_other(), _drawn),
     Action("form.delete", "删除本表", (), FORM, lambda w: w.forms.delete(), _form, edits=True),
     Action(
         "form.up", "上移本表", ("Alt+Shift+Up",), FORM, lambda w: w.forms.shift(-1), _several, section=1, edits=True
@@ -350,8 +350,8 @@ _INDICATOR = (
 
 _CHECK = (
     Action("check.show", "检查", ("F7",), CHECK, lambda w: w.view.show_problems(), _open, bar="检查"),
-    Action("check.next", "下一处问题", ("F8",), CHECK, lambda w: w.problems.step(1), _open),
-    Action("check.previous", "上一处问题", ("Shift+F8",), CHECK, lambda w: w.problems.step(-1), _open),
+    Action("check.next", "下一处问题", ("F8",), CHECK, lambda w: w.checks.step(1), _open),
+    Action("check.previous", "上一处问题", ("Shift+F8",), CHECK, lambda w: w.checks.step(-1), _open),
     Action("check.doubts", "存疑", ("Ctrl+4",), CHECK, lambda w: w.view.show_right(DOUBTS), _open, section=1),
     Action("doubt.next", "下一处存疑", ("F9",), CHECK, lambda w: w.review.step(1), _open, section=1),
     Action("doubt.previous", "上一处存疑", ("Shift+F9",), CHECK, lambda w: w.review.step(-1), _open, section=1),

@@ -37,6 +37,11 @@ class Checks:
         elif finding is not None and asked in (MEND, ANSWER, WITHDRAW):
             {MEND: self.mend, ANSWER: self.answer, WITHDRAW: self.withdraw}[asked](finding)
 
+    def step(self, by: int) -> None:
+        """Go to the next open finding (or the previous one); say so if there is none."""
+        if not self._window.problems.step(by):
+            self._window.say("没有发现问题。")
+
     # --- mending ---
 
     def mend(self, finding: Finding) -> None:

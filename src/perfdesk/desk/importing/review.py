@@ -136,7 +136,8 @@ class ReviewPane(QFrame):
         """Go to the next doubt (or the previous one); it is told here, or in the panel while this is away."""
         if self.isHidden():
             self._window.view.show_right(DOUBTS)
-        self._window.doubts.step(by)
+        if not self._window.doubts.step(by):
+            self._window.say("没有存疑。")
 
     def watch(self) -> None:
         """Follow the form and the cursor of the window's new document."""

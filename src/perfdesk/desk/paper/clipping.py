@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LARGE = 100_000
 """Characters on the clipboard that are read on another thread, so that the window goes on."""
+_NOTHING = "剪贴板里没有可以粘贴的文字。"
 
 
 # --- out ---
@@ -64,7 +65,10 @@ def cut(view: PaperView) -> None:
 def paste(view: PaperView) -> None:
     """Paste what stands on the clipboard from the cursor on, or into the block."""
     mime, document = QGuiApplication.clipboard().mimeData(), view.document
-    if mime is None or document is None or not view.editable():
+    if document is None or not view.editable():
+        return
+    if mime is None:
+        view.block.said.emit(_NOTHING)
         return
     own = carrying.unpack(bytes(mime.data(carrying.KIND).data())) if mime.hasFormat(carrying.KIND) else None
     if own is not None and own.draft is not None:
@@ -117,6 +121,7 @@ def _read_beside(view: PaperView, document: Document, found: tuple[str, str]) ->
 def _paste_clip(view: PaperView, clip: Clip | None) -> None:
     """Paste a text into one input as typing does, a table by its rows and columns."""
     if clip is None:
+        view.block.said.emit(_NOTHING)
         return
     document = view.document
     one = clip.grid.n_rows == clip.grid.n_cols == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.document import Document
+from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.work import blocks, editing
 
@@ -17,7 +18,10 @@ def clear(view: PaperView) -> None:
     block, grid = view.block.rect(), view.block.grid()
     if block is None or grid is None:
         if view.editable() and view.document is not None and view.document.text(view.cursor()):
+            before = view.document.draft
             view.enter(view.cursor(), "")
+            if view.document.draft is before:
+                view.block.said.emit("指标的级别不能清空；要删除指标，请按 Ctrl+Delete。")
         return
     document = _ready(view)
     if document is not None:
@@ -35,7 +39,7 @@ def fill_down(view: PaperView) -> None:
         made = blocks.fill_down(draft, number, grid, block, template)
     else:
         made = editing.fill_down(draft, number, view.cursor(), template)
-    document.edit("向下填充", made, view.cursor())
+    _fill(view, "向下填充", made, "上面没有可以向下填充的内容，或者已经相同。")
 
 
 def fill_right(view: PaperView) -> None:
@@ -50,8 +54,9 @@ def fill_right(view: PaperView) -> None:
     elif path and editing.right_of(path, template) is not None:
         made = editing.fill_cell_right(draft, number, path, template)
     else:
-        made = editing.fill_right(draft, number, template)
-    document.edit("同左填充", made, path)
+        view.block.said.emit("这一格的右边没有另一期的同一栏；请把光标放在左栏，或用“全表同左填充”。")
+        return
+    _fill(view, "同左填充", made, "右边已经相同。")
 
 
 def fill_row_right(view: PaperView) -> None:
@@ -61,7 +66,7 @@ def fill_row_right(view: PaperView) -> None:
     rows = blocks.whole_rows(grid, block) if grid is not None and block is not None else None
     if document is not None and grid is not None and rows is not None:
         made = blocks.fill_right(document.draft, document.number, grid, rows, document.template)
-        document.edit("整行同左填充", made, view.cursor())
+        _fill(view, "整行同左填充", made, "右边已经相同。")
 
 
 def fill_all_right(view: PaperView) -> None:
@@ -69,9 +74,7 @@ def fill_all_right(view: PaperView) -> None:
     document = _ready(view)
     if document is not None:
         made = editing.fill_right(document.draft, document.number, document.template)
-        if made is document.draft:
-            view.block.said.emit("右栏没有空格可以填充。")
-        document.edit("全表同左填充", made, view.cursor())
+        _fill(view, "全表同左填充", made, "右栏没有空格可以填充。")
 
 
 def enter_everywhere(view: PaperView) -> bool:
@@ -98,6 +101,14 @@ def rows_selected(view: PaperView) -> tuple[str, ...]:
         return blocks.rows_in(grid, block)
     row = paths.split(view.cursor())[1] if view.in_tree() else ""
     return (row,) if row and not row.startswith("+") else ()
+
+
+def _fill(view: PaperView, label: str, made: Draft, otherwise: str) -> None:
+    """Make a draft the text; where it is the same as before, say why."""
+    document = view.document
+    before = document.draft if document is not None else None
+    if document is not None and document.edit(label, made, view.cursor()) and document.draft is before:
+        view.block.said.emit(otherwise)
 
 
 def _ready(view: PaperView) -> Document | None:

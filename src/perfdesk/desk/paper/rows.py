@@ -87,6 +87,8 @@ class Rows(QObject):
             way: Literal[-1, 1] = 1 if by > 0 else -1
             row = self.at_cursor()
             made = tree_editing.move_row(document.draft, document.number, row, way, document.template)
+            if made is document.draft:
+                document.said.emit("这一行在所属的二级指标里已经到头；要换二级指标，请用“更改所属指标”（Ctrl+L）。")
             self._edit("移动指标", made, self._view.cursor())
 
     def move_to(self, row: str, over: str) -> None:

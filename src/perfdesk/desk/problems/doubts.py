@@ -100,13 +100,13 @@ class DoubtsPanel(QWidget):
             return None
         return self._at if self._at in list(document.draft.all_doubts()) else None
 
-    def step(self, by: int) -> None:
-        """Go to the next doubt (or the previous one), from form to form."""
+    def step(self, by: int) -> bool:
+        """Go to the next doubt (or the previous one), from form to form; return whether there is one."""
         document = self._document
         found = list(document.draft.all_doubts()) if document is not None else []
         if document is None or not found:
             self._turn(None)
-            return
+            return False
         self._commit()
         if self._at in found:
             place = (found.index(self._at) + by) % len(found)
@@ -114,6 +114,7 @@ class DoubtsPanel(QWidget):
             ahead = [at for at, (number, _) in enumerate(found) if number is not None and number >= document.number]
             place = ahead[0] if ahead else 0
         self._go(found[place])
+        return True
 
     def confirm_current(self) -> None:
         """Settle the doubt under review and go on to the next."""

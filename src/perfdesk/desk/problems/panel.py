@@ -95,23 +95,24 @@ class ProblemsPanel(QWidget):
         found = [each.severity for each in here.open]
         self.counted.emit(found.count(Severity.ERROR), found.count(Severity.WARNING), len(found))
 
-    def step(self, by: int) -> None:
-        """Go to the next open finding (or the previous one), from form to form; one just settled makes room."""
+    def step(self, by: int) -> bool:
+        """Go to the next open finding (or the previous one), from form to form; return whether there is one."""
         document = self._document
         if document is None:
-            return
+            return False
         self._commit()
         found = document.sorted_findings().open
         if not found:
-            return
+            return False
         if self._at in found:
             self._place = (found.index(self._at) + by) % len(found)
-        elif self._at is not None:
+        elif self._at is not None:  # it was just settled, and makes room
             self._place = (self._place if by > 0 else self._place - 1) % len(found)
         else:
             ahead = [at for at, each in enumerate(found) if each.number >= document.number]
             self._place = ahead[0] if ahead else 0
         self.go_to(found[self._place])
+        return True
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor on what a finding is about, and show its card."""
