@@ -145,3 +145,12 @@ def test_a_command_that_can_do_nothing_says_why(
     desk.press(command)
     assert told in desk.window.status.saved.text()
     assert desk.document.draft is before
+
+
+def test_what_was_under_way_is_not_told_when_it_is_done(desk: Desk) -> None:
+    desk.open(desk.saved())
+    source = desk.folder / "a.perfdesk"
+    desk.window.reports.start(source.with_suffix(".docx"))
+    assert "正在写" in desk.window.status.saved.text()
+    desk.until(lambda: "已写好" in desk.banner())
+    assert "正在" not in desk.window.status.saved.text()

@@ -79,9 +79,9 @@ class Reports:
             ("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
             ("打开文件夹", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
         )
-        self._window.refresh_state()
+        self._window.status.hush()
         self._window.banner.show_words("\n".join((f"检查报告已写好：“{path.name}”。", *notices[:6])), ways)
 
     def _failed(self, error: UserError) -> None:
-        self._window.refresh_state()
+        self._window.status.hush()
         tell_error(self._window, error)

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.table import text_table
 from perfdesk.work.differences import Difference
 
 _MOST_ROWS = 500
@@ -66,22 +56,9 @@ class DifferencesDialog(QDialog):
 
 
 def _table(found: Sequence[Difference]) -> QTableWidget:
-    table = QTableWidget(len(found), 4)
-    table.setAccessibleName("不同之处")
-    table.setHorizontalHeaderLabels(["表", "位置", "文件里是", "恢复后是"])
-    for place, each in enumerate(found):
-        for column, text in enumerate((each.form or "全部表", each.place, each.was, each.now)):
-            item = QTableWidgetItem(" ".join(text.split()))
-            item.setToolTip(text)
-            table.setItem(place, column, item)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setWordWrap(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    table.verticalHeader().hide()
-    head = table.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    rows = [(each.form or "全部表", each.place, each.was, each.now) for each in found]
+    table = text_table("不同之处", ("表", "位置", "文件里是", "恢复后是"), rows)
     for column, width in enumerate((150, 170, 190)):
         table.setColumnWidth(column, width)
-    head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     return table

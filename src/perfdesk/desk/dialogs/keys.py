@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from perfdesk import __version__
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.message import tell
+from perfdesk.desk.dialogs.table import text_table
 
 ON_PAPER = (
     ("表格", "直接打字", "填写当前格，原内容被替换"),
     ("表格", "↑ ↓ ← →", "移到相邻的格"),
     ("表格", "Shift+↑ ↓ ← →", "选中一片格"),
     ("表格", "Ctrl+Shift+↑ ↓ ← →", "选到这一部分的边上"),
-    ("表格", "Shift+Home  Shift+End", "选到行首、行尾"),
+    ("表格", "Shift+Home、Shift+End", "选到行首、行尾"),
     ("表格", "空格", "勾选或取消选择框"),
     ("表格", "Alt+↓", "打开下拉列表或日历（在有列表的格里）"),
-    ("表格", "Enter  Shift+Enter", "到下面、上面一格；正在填的长文字里换行；列表里采用"),
+    ("表格", "Enter、Shift+Enter", "到下面、上面一格；正在填的长文字里换行；列表里采用"),
     ("表格", "Alt+Enter", "正在填的长文字里换行；其他时候修正此处"),
     ("表格", "Ctrl+Enter", "结束填写；在指标行上新增一行；选中一片时填入每一格"),
     ("表格", "F4", "采用指标值的规范写法"),
     ("表格", "Shift+F10", "打开这一格的菜单，同右键"),
-    ("表的列表", "Ctrl+C  Ctrl+V", "复制、粘贴整张表，可以在两份草稿之间"),
+    ("表的列表", "Ctrl+C、Ctrl+V", "复制、粘贴整张表，可以在两份草稿之间"),
     ("表格", "Esc", "放弃本次修改；关闭列表，保留原文；取消选中"),
 )
 """Keys that are no command of a menu."""
@@ -46,24 +36,15 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键")
-        rows = [(each.group, "  ".join(shown_keys(each)), each.text.rstrip("…")) for each in ACTIONS] + list(ON_PAPER)
+        rows = [(each.group, " 或 ".join(shown_keys(each)), each.text.rstrip("…")) for each in ACTIONS] + list(ON_PAPER)
         self.words = QLineEdit()
         self.words.setAccessibleName("查找快捷键")
         self.words.setPlaceholderText("查找命令或按键")
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._filter)
-        self.table = QTableWidget(len(rows), 3)
-        self.table.setAccessibleName("快捷键")
-        self.table.setHorizontalHeaderLabels(["菜单", "按键", "命令"])
-        for place, row in enumerate(rows):
-            for column, text in enumerate(row):
-                self.table.setItem(place, column, QTableWidgetItem(text))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table = text_table("快捷键", ("菜单", "按键", "命令"), rows)
         self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
         head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

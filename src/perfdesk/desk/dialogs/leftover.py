@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.table import text_table
 from perfdesk.work.pasting import Left
 
 MOST_ROWS = 500
@@ -61,24 +51,14 @@ def ask_left_over(parent: QWidget, left: Sequence[Left], landed: int) -> bool:
 
 
 def _table(left: Sequence[Left]) -> QTableWidget:
-    table = QTableWidget(len(left), 3)
-    table.setAccessibleName("放不下的内容")
-    table.setHorizontalHeaderLabels(["原来在", "内容", "会落在"])
-    for place, each in enumerate(left):
-        origin = f"第 {each.row} 行第 {each.col} 列" if each.row else "隐藏内容"
-        text = each.text if len(each.text) <= _LONGEST else f"{each.text[:_LONGEST]}…（共 {len(each.text):,} 字）"
-        for column, words in enumerate((origin, " ".join(text.split()), each.where)):
-            item = QTableWidgetItem(words)
-            item.setToolTip(text if column == 1 else words)
-            table.setItem(place, column, item)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setWordWrap(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    table.verticalHeader().hide()
-    head = table.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    table = text_table("放不下的内容", ("原来在", "内容", "会落在"), [_row(each) for each in left])
     table.setColumnWidth(0, 120)
     table.setColumnWidth(2, 220)
-    head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     return table
+
+
+def _row(each: Left) -> tuple[str, str, str]:
+    origin = f"第 {each.row} 行第 {each.col} 列" if each.row else "隐藏内容"
+    text = each.text if len(each.text) <= _LONGEST else f"{each.text[:_LONGEST]}…（共 {len(each.text):,} 字）"
+    return origin, text, each.where

@@ -89,7 +89,7 @@ class Imports:
 
     def _done(self, imported: Imported, source: str) -> None:
         self.job = None
-        self._window.refresh_state()
+        self._window.status.hush()
         imported = self._pointed_out(imported)
         if imported.draft.forms:
             self._show(imported, source)
@@ -150,7 +150,7 @@ class Imports:
 
     def _failed(self, error: UserError) -> None:
         self.job = None
-        self._window.refresh_state()
+        self._window.status.hush()
         tell_error(self._window, error)
 
 

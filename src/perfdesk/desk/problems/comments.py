@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.problems.cards import Card, CardList, Entry, Heading
-from perfdesk.desk.problems.panel import chip
+from perfdesk.desk.problems.chips import scope
 from perfdesk.model import Comment
 from perfdesk.rules import Seen
 from perfdesk.work.commenting import is_acted_on
@@ -39,11 +39,7 @@ class CommentsPanel(QWidget):
         self._commit = commit
         self._shown: dict[str, Said] = {}
         self._unfolded = False
-        self.here, self.everywhere = chip("本表"), chip("全部")
-        self.here.setChecked(True)
-        both = QButtonGroup(self)
-        both.addButton(self.here)
-        both.addButton(self.everywhere)
+        self.here, self.everywhere = scope(self)
         self.new, self.opinion = QPushButton("新批注…"), QPushButton("审核意见…")
         self.new.setToolTip("对光标所在的格写批注（Shift+F2）")
         self.opinion.setToolTip("粘贴审核意见，拆成逐条核对的批注")

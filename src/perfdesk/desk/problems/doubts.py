@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.problems.cards import Card, CardList
-from perfdesk.desk.problems.panel import chip
+from perfdesk.desk.problems.chips import scope
 from perfdesk.model import Doubt
 from perfdesk.work.editing import can_reject, confirm, reject
 from perfdesk.work.forms import form_name
@@ -37,11 +37,7 @@ class DoubtsPanel(QWidget):
         self._commit = commit
         self._shown: dict[str, Place] = {}
         self._at: Place | None = None
-        self.here, self.everywhere = chip("本表"), chip("全部")
-        self.here.setChecked(True)
-        both = QButtonGroup(self)
-        both.addButton(self.here)
-        both.addButton(self.everywhere)
+        self.here, self.everywhere = scope(self)
         self.all = QPushButton("本表全部确认")
         self.all.setObjectName("chip")
         self.all.clicked.connect(self.confirm_form)

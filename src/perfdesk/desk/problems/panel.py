@@ -7,10 +7,11 @@ from functools import cache
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
 from perfdesk.desk.problems.cards import MOST_CARDS, Card, CardList, Entry, Heading
+from perfdesk.desk.problems.chips import chip, scope
 from perfdesk.model import Answer
 from perfdesk.rules import Finding, Severity
 from perfdesk.work.answering import can_answer
@@ -45,14 +46,10 @@ class ProblemsPanel(QWidget):
         self._unfolded: set[str] = set()
         self._at: Finding | None = None
         self._place = 0
-        self.here, self.everywhere = chip("本表"), chip("全部")
+        self.here, self.everywhere = scope(self)
         self.errors, self.warnings, self.hints = chip("◆ 错误"), chip("▲ 提醒"), chip("○ 提示")
         self.errors.setProperty("colour", "error")
         self.warnings.setProperty("colour", "warning")
-        self.here.setChecked(True)
-        both = QButtonGroup(self)
-        both.addButton(self.here)
-        both.addButton(self.everywhere)
         self.mend_all = QPushButton("全部修正…")
         self.mend_all.setObjectName("chip")
         self.mend_all.setToolTip("列出不改变意思的修正，逐处看过再改")
@@ -249,12 +246,3 @@ def _help(code: str) -> tuple[str, str]:
         return "", ""
     page = rule.help()
     return "为什么", f"为什么：{page.why}\n\n怎么改：{page.how}\n\n依据：{rule.source}"
-
-
-def chip(words: str) -> QToolButton:
-    """Return a filter that is on or off."""
-    made = QToolButton()
-    made.setText(words)
-    made.setCheckable(True)
-    made.setObjectName("chip")
-    return made
