@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from perfdesk.desk.program import Program
 
 NAME = "library-2026"
+SIZE = (1366, 768)
 
 
 def show(program: Program, folder: Path) -> list[Path]:
@@ -25,6 +26,7 @@ def show(program: Program, folder: Path) -> list[Path]:
     """
     make_folder(folder)
     window = program.new_window()
+    window.resize(*SIZE)  # where there is no screen, nothing else says how large
     window.files.open_sample()
     settle()
     picture = QBuffer()

@@ -79,6 +79,8 @@ class _Paste:
 
     Args:
         stay: rows below the last of the group under the cursor are new rows of that group.
+
+    `taken` are the places of the source whose text was put somewhere; a level passed over in a block takes none.
     """
 
     def __init__(self, place: Place, source: Grid, *, stay: bool = False) -> None:
@@ -92,6 +94,7 @@ class _Paste:
         self.names: list[tuple[tuple[int, int], str, str]] = []
         self.extra: dict[int, dict[int, str]] = {}
         self.left: list[Left] = []
+        self.taken: set[tuple[int, int]] = set()
         self.letters = 0
 
     def made(self) -> Plan:
@@ -100,6 +103,8 @@ class _Paste:
         targets = self._targets()
         for at, text in self._texts():
             self._put(at, text, targets)
+        for source in self.table.texts.keys() - self.taken:
+            self._leave(source, "一级、二级指标的格不随成块填充改变")
         new = self._new_rows(targets)
         draft = self._releveled(editing.set_texts(place.draft, place.number, self.edits))
         draft = tree_editing.add_rows(draft, place.number, new, place.template)
@@ -196,6 +201,7 @@ class _Paste:
         """Put one text where it goes: on an input, on a level, into a new row; else it is left over."""
         i, j = at
         source = (i % self.table.shape[0], j % self.table.shape[1])
+        self.taken.add(source)
         row = targets[i] if i < len(targets) else None
         if j >= len(self.frame.cols):
             self._leave(source, "表格右边没有这一列")

@@ -221,3 +221,10 @@ def _cells(rows: list[list[str]]) -> list[blocks.Cell]:
     return made + [
         blocks.Cell(r, len(row), 1, 6 - len(row), kind="blank") for r, row in enumerate(rows) if len(row) < 6
     ]
+
+
+def test_a_text_that_would_fall_on_a_level_of_a_filled_block_is_left_over() -> None:
+    draft = with_rows(TOWN, *ROWS)
+    found = plan(place(draft, "indicators/1/level2", path("3")), table("质量指标\t达标率"))
+    assert [name for _, name, _ in rows_of(found)] == ["达标率"] * 3
+    assert [(each.text, each.where) for each in found.left] == [("质量指标", "一级、二级指标的格不随成块填充改变")]
