@@ -16,6 +16,8 @@ _MARKDOWN_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _SEPARATOR = re.compile(r"[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029|\x85")
 _BLANKS = " \t\u00a0"
+_PADDING = re.compile("[ \u00a0]*")
+"""What may stand between the quote that ends a cell and the tab behind it."""
 MOST_PLACES = 200_000
 """Places (rows × columns) of all tables of one text: some 1,000 forms."""
 MOST_LINES = 40_000
@@ -182,8 +184,10 @@ def _split(line: str) -> list[str]:
             close = at + 1
             while (close := line.find('"', close)) >= 0 and line.startswith('""', close):
                 close += 2
-            if close >= 0 and (close + 1 == len(line) or line[close + 1] == "\t"):
-                end = close + 1 if close + 1 < len(line) else -1
+            padding = _PADDING.match(line, close + 1)
+            after = padding.end() if padding else close + 1
+            if close >= 0 and (after == len(line) or line[after] == "\t"):
+                end = after if after < len(line) else -1
         cells.append(line[at:] if end < 0 else line[at:end])
         if end < 0:
             return cells
@@ -200,8 +204,9 @@ def unquote(cell: str) -> str:
 
 
 def _unquote(cell: str) -> str:
-    inner = unquote(cell)
-    return cell.strip(_BLANKS) if inner is cell else inner
+    bare = cell.rstrip(_BLANKS)
+    inner = unquote(bare)
+    return cell.strip(_BLANKS) if inner is bare else inner
 
 
 def _joined(rows: list[list[str]]) -> tuple[list[list[str]], set[int]]:

@@ -48,6 +48,10 @@ def test_a_quoted_cell_keeps_its_line_ends_tabs_and_quotes() -> None:
     ]
 
 
+def test_a_blank_behind_the_closing_quote_counts_for_nothing() -> None:
+    assert shape('甲\t"一、\n二\t三" \t末\n乙\t2\t3\n') == [[["甲", "一、\n二\t三", "末"], ["乙", "2", "3"]]]
+
+
 def test_quotes_that_are_signs_stay() -> None:
     assert shape('甲\t"律师驻队"服务\t5"\n乙\t"全\t3\n') == [[["甲", '"律师驻队"服务', '5"'], ["乙", '"全', "3"]]]
 
