@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -35,17 +36,16 @@ def assign(
     move = [[0] * (n_slots + 1) for _ in range(n_tokens + 1)]
     for i in range(n_tokens, -1, -1):
         for j in range(n_slots, -1, -1):
-            options = []
-            if i < n_tokens:
-                options.append((best[i + 1][j] + drop, 1))
-            if j < n_slots:
-                options.append((best[i][j + 1] + skip[j], 2))
+            least, how = (0.0, 0) if i == n_tokens and j == n_slots else (math.inf, 0)
             if i < n_tokens and j < n_slots:
                 cost = put(i, j)
                 if cost < NEVER:
-                    options.append((best[i + 1][j + 1] + cost, 3))
-            if options:
-                best[i][j], move[i][j] = min(options, key=lambda option: (option[0], -option[1]))
+                    least, how = best[i + 1][j + 1] + cost, 3
+            if j < n_slots and best[i][j + 1] + skip[j] < least:
+                least, how = best[i][j + 1] + skip[j], 2
+            if i < n_tokens and best[i + 1][j] + drop < least:
+                least, how = best[i + 1][j] + drop, 1
+            best[i][j], move[i][j] = least, how
     return Assignment(tuple(_walk(move, n_tokens)), best[0][0])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from perfdesk.region import Found, Pattern, Template, pattern
 
+_SHORT = 60
+_MOST = 500  # texts that a label remembers: a form has some hundred short ones, each asked for many times
 SlotKind = Literal["head", "label", "field", "blank", "level1", "level2", "part"]
 
 
@@ -16,6 +18,7 @@ class Label:
     """A label under its own wording or one of its aliases."""
 
     patterns: tuple[Pattern, ...]
+    _known: dict[str, Found | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -29,7 +32,15 @@ class Label:
 
     def match(self, text: str) -> Found | None:
         """Return what is found if `text` is this label, else None."""
-        return next((found for each in self.patterns if (found := each.match(text))), None)
+        known = self._known.get(text, self)
+        if not isinstance(known, Label):
+            return known
+        found = next((found for each in self.patterns if (found := each.match(text))), None)
+        if len(text) <= _SHORT:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[text] = found
+        return found
 
 
 @dataclass(frozen=True)
