@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from perfdesk.region import Template
-from perfdesk.translate.fieldrows import RowMatch, match_labels, match_values
+from perfdesk.translate.fieldrows import RowMatch, is_crowded, match_labels, match_values
 from perfdesk.translate.indicators import TreeRow, frames_for, read_row
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Step
@@ -14,9 +14,8 @@ from perfdesk.translate.steps import Label, Step
 _DROP = 4.0
 _DROP_EMPTY = 0.05
 _HEADS_AGAIN = 0.1
-_CROWDED = 4
-"""A row with more texts than so many times the layout's columns is none of its rows."""
 _OFTEN = 1e18
+_LONGEST_LABEL = 12
 MOST_ROWS = 2000
 """A form with more rows than this is none."""
 
@@ -69,7 +68,7 @@ class _Costs:
     def match(self, number: int, step: int) -> tuple[float, RowMatch | TreeRow | None]:
         """Return the cost of row `number` being a row of that step, and how it fits; `_OFTEN` if it cannot be."""
         row, kind = self.rows[number], self.steps[step].kind
-        if len(row.tokens) > _CROWDED * self.template.n_cols:
+        if is_crowded(row, self.template.n_cols):
             return _OFTEN, None
         if kind == "heads":
             match = self.heads[number]
@@ -80,6 +79,8 @@ class _Costs:
             if not row.loose and row.n_cells == 1 and row.n_covered <= 1 and row.tokens:
                 return _OFTEN, None  # one cell as wide as the table: a note, no row of the tree
             tree = self.tree(number)
+            if row.tokens and (row.loose or not tree.exact) and all(map(_is_labelled, row.tokens)):
+                return _OFTEN, None  # "联系人：… | 电话：…": a line beside the table, no row of the tree
             like = sum(any(label.match(token.text) for label in self.labels) for token in row.tokens)
             return (tree.cost + 1.5 * like if row.tokens else _DROP_EMPTY), tree
         if kind == "values":
@@ -112,6 +113,12 @@ class _Costs:
                     if each.slot is not None and each.slot.kind in ("label", "head")
                 }
         return None
+
+
+def _is_labelled(token: Token) -> bool:
+    """Say whether a text is a short label and its value in one, such as "联系人：王芳"."""
+    label, colon, value = token.text.replace(":", "：").partition("：")
+    return bool(colon and value.strip()) and 0 < len(label.strip()) <= _LONGEST_LABEL
 
 
 def align(template: Template, steps: Sequence[Step], rows: Sequence[SourceRow]) -> Alignment:

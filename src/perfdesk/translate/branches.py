@@ -32,6 +32,8 @@ class BranchReader:
     _unsure: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _loose: set[str] = field(default_factory=set)
+    _guessed: bool = False  # level 1 comes from the taxonomy: it holds as long as level-2 names belong to it alone
+    _said: set[tuple[object, ...]] = field(default_factory=set)
 
     def read(self, alignment: Alignment) -> None:
         """Read every row of the tree, then note the level-2 rows that the layout lists and the document lacks."""
@@ -69,9 +71,19 @@ class BranchReader:
         self._doubt_row(row, tree, indicator)
         self._doubt_odd(row, tree, indicator)
         _doubt_repeated(self.doubts, row, tree, indicator)
+        self._doubt_again(row, indicator)
         if row.loose:
             self._loose.add(number)
             self._doubt_lonely(row, tree, indicator)
+
+    def _doubt_again(self, row: SourceRow, indicator: Indicator) -> None:
+        """Doubt a row that says what an earlier one says: a tall cell may have been written out once for each row."""
+        parts = [(horizon, *part) for horizon, texts in indicator.horizons.items() for part in texts.items()]
+        said = (indicator.level1, indicator.level2, *sorted(parts))
+        if said in self._said:
+            why = f"与前面的一行完全相同，可能是合并格的重复，也可能原来就填了两次（{row.where}）。"
+            self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+        self._said.add(said)
 
     def _has_strange_level(self, tree: TreeRow) -> bool:
         """Say whether a level name stands in this row that the taxonomy does not know: never dropped."""
@@ -95,6 +107,7 @@ class BranchReader:
             if one != self._level1:
                 self._level2 = None
             self._level1 = one
+            self._guessed = False
         if two is not None:
             two = _own(self.template, two, row)
             settled = self._settle_level1(row, two, str(number), given=one is not None)
@@ -102,7 +115,8 @@ class BranchReader:
             self._note_seen(two)
             self._note_panels(row, twos, str(number))
         if self._level1 is None or self._level2 is None:
-            self._note_lost(row, str(number))
+            why = f"这一行看不出属于哪个一级、二级指标（{row.where}）。"
+            self.doubts.add("I01", why, path=_path(str(number)), was=row.text)
         if settled:
             self._unsure |= {"level1", "level2"}
         else:
@@ -114,9 +128,15 @@ class BranchReader:
         taxonomy = self.template.taxonomy
         found = taxonomy.find_level2(self._level2, self._level1) if self._level2 else None
         agree = found is not None and self._level1 is not None and found.level1 == taxonomy.find_level1(self._level1)
+        if self._guessed and found is not None and agree:
+            agree = sum(each.name == found.name for each in taxonomy.level2) == 1
+        if self._guessed and given[1] and not agree:
+            self._unsure.add("level1")
         for level, here in zip(("level1", "level2"), given, strict=True):
             name = self._level1 if level == "level1" else self._level2
-            if name and tree.exact and not here and level in self._unsure and not (agree and given[1]):
+            if not name or here or not tree.exact:
+                continue
+            if taxonomy.same_spelling(name) is None or (level in self._unsure and not (agree and given[1])):
                 why = f"这一行沿用上面的“{name}”，而那里不能确定（{row.where}）。"
                 self.doubts.add("I01", why, path=_path(number, level), was=row.text, now=name)
         if not tree.exact and not (agree and any(given) and (given[0] or self._in_level_columns(tree))):
@@ -149,6 +169,7 @@ class BranchReader:
         if running == found.level1 or (not row.loose and sure):
             return False
         self._level1 = found.level1.name
+        self._guessed = True
         why = f"这一行没有一级指标，按“{two}”归入“{self._level1}”（{row.where}）。"
         self.doubts.add("I01", why, path=_path(number, "level1"), was=row.text, now=self._level1)
         return True
@@ -158,10 +179,6 @@ class BranchReader:
             if fold(other) != fold(twos[0]):
                 why = f"左右两栏的二级指标不同：“{twos[0]}”和“{other}”，采用左栏（{row.where}）。"
                 self.doubts.add("I11", why, path=_path(number, "level2"), was=other, now=twos[0])
-
-    def _note_lost(self, row: SourceRow, number: str) -> None:
-        why = f"这一行看不出属于哪个一级、二级指标（{row.where}）。"
-        self.doubts.add("I01", why, path=_path(number), was=row.text)
 
     def _parts(self, row: SourceRow, tree: TreeRow, number: str) -> dict[str, dict[str, str]]:
         horizons: dict[str, dict[str, str]] = {}
@@ -282,15 +299,21 @@ class BranchReader:
 
 
 def _doubt_repeated(doubts: Doubts, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
-    """Doubt a name that is the level 2 at its left once more: a merged cell may have been written out."""
-    for first, second in itertools.pairwise(tree.placed):
+    """Doubt what repeats the level 2 at its left, once or more: a merged cell may have been written out."""
+    again: set[int] = set()
+    for number, (first, second) in enumerate(itertools.pairwise(tree.placed), 1):
         one, two = first.slot, second.slot
-        if one is None or two is None or (one.kind, two.part) != ("level2", "name"):
+        if one is None or two is None or two.kind != "part" or first.token.text != second.token.text:
             continue
-        if first.token.text == second.token.text:
-            why = f"与左边的二级指标相同，可能是合并格的重复（{row.where}）。"
+        if one.kind == "level2" or number - 1 in again:
+            again.add(number)
+            why = f"与左边一格相同，可能是合并格的重复（{row.where}）。"
             place = _path(indicator.id, two.horizon, two.part)
             doubts.add("I09", why, path=place, was=row.text, now=second.token.text)
+    parts = [number for number, each in enumerate(tree.placed) if each.slot is not None and each.slot.kind == "part"]
+    if again and again.issuperset(parts):
+        why = f"这一行除了重复的名称没有内容，可能原来是空行（{row.where}）。"
+        doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
 
 
 def _part_slots(step: Step) -> list[Slot]:

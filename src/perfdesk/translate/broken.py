@@ -73,10 +73,11 @@ def mend(rows: Sequence[SourceRow], words: Words) -> tuple[list[SourceRow], list
 def _once(rows: Sequence[SourceRow], words: Words, torn: list[str]) -> list[SourceRow]:
     """Return the rows with each text once that was written into every place of a merged cell, across."""
     mended: list[SourceRow] = []
+    merged = {row.table for row in rows if row.n_covered or any(token.cols > 1 for token in row.tokens)}
     over: set[int] = set()  # columns in which the row above repeats a label
     for row in rows:
         again = [second for first, second in itertools.pairwise(row.tokens) if _is_again(first, second)]
-        if not row.loose or not again:
+        if not again or not (row.loose or row.table not in merged):
             mended.append(row)
             over = set()
             continue

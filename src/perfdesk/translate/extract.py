@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from perfdesk.grid import Source
 from perfdesk.model import Doubt, Draft, Form, path
-from perfdesk.region import Template
+from perfdesk.region import Template, fold
 from perfdesk.translate.align import MOST_ROWS, Alignment, align
 from perfdesk.translate.branches import BranchReader
 from perfdesk.translate.broken import known_words, mend
@@ -15,7 +15,7 @@ from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off, placed
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.lines import read_lines
 from perfdesk.translate.margins import without_margins
-from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser
+from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser, labels_once
 from perfdesk.translate.segments import Layout, Segment, layouts_of, segments, without_heading
 from perfdesk.translate.sharing import share
 
@@ -100,13 +100,18 @@ def _whole(parts: Sequence[Segment], recogniser: Recogniser) -> list[Segment]:
 
 
 def _goes_on(last: Segment, part: Segment, recogniser: Recogniser) -> bool:
-    """Say whether a segment is the next page of the form before it, with or without that form's title again."""
+    """Say whether a segment is the next page of the form before it, with or without that form's title again.
+
+    Under the same title again it is the next page if it has no label that the page before has.
+    """
     if not part.lines:
         return recogniser.likenesses(part)[0].share < _HARDLY
-    again = {line.text for line in last.lines}
-    if part.opened or not part.rows or not all(line.text in again for line in part.lines):
+    again = [fold(line.text) for line in last.lines]
+    if part.opened or not part.rows or not all(any(fold(line.text) in one for one in again) for line in part.lines):
         return False
-    return recogniser.likenesses(part)[0].share < THRESHOLD
+    both = Segment(lines=last.lines, rows=[*last.rows, *part.rows])
+    layout = recogniser.likenesses(both)[0].layout
+    return not labels_once(layout, last.rows) & labels_once(layout, part.rows)
 
 
 def _recognise(segment: Segment, recogniser: Recogniser) -> tuple[Layout | None, Doubts]:
@@ -149,6 +154,8 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     fields.read(alignment)
     _doubt_emptied(layout, segment, alignment, fields)
     _doubt_cut_off(layout, alignment, fields)
+    _doubt_before_tree(layout, alignment, fields)
+    _doubt_beside_table(layout, segment, alignment, fields)
     step = next(each for each in layout.steps if each.kind == "indicator")
     branches = BranchReader(template, step, doubts)
     branches.read(alignment)
@@ -188,6 +195,32 @@ def _doubt_cut_off(layout: Layout, alignment: Alignment, fields: FieldReader) ->
             for name in layout.steps[each.step].field_ids:
                 now = fields.texts.get(name, "")
                 fields.doubts.add("I09", cut_off(each.row), path=path.join("fields", name), was=each.row.below, now=now)
+
+
+def _doubt_before_tree(layout: Layout, alignment: Alignment, fields: FieldReader) -> None:
+    """Doubt the fields right above a row of the tree that has no level yet: it may be the end of their text."""
+    names: tuple[str, ...] = ()
+    for each in alignment.rows:
+        if each.tree is None:
+            names = () if each.step is None else layout.steps[each.step].field_ids
+        elif each.row.tokens:
+            if any(layout.template.taxonomy.has(token.text) for token in each.row.tokens):
+                return
+            for name in names:
+                why = f"下面紧接着一行不属于任何指标的文字，可能是它的后半段（{each.row.where}）。"
+                place, now = path.join("fields", name), fields.texts.get(name, "")
+                fields.doubts.add("I09", why, path=place, was=each.row.text, now=now)
+
+
+def _doubt_beside_table(layout: Layout, segment: Segment, alignment: Alignment, fields: FieldReader) -> None:
+    """Doubt a field whose text stands in a column beside the table: it may be a remark that somebody has put there."""
+    for each in alignment.rows:
+        said = [text for where, text in segment.unsure if where == each.row.where]
+        for name in layout.steps[each.step].field_ids if each.step is not None else ():
+            now = fields.texts.get(name, "")
+            if now and now in said:
+                why = f"这段文字在表格旁边多出的一列里，不一定是这一栏的内容（{each.row.where}）。"
+                fields.doubts.add("I03", why, path=path.join("fields", name), was=each.row.text, now=now)
 
 
 def _note_form(doubts: Doubts, fields: FieldReader, branches: BranchReader, torn: list[str]) -> None:

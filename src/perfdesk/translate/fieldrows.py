@@ -14,6 +14,7 @@ LABEL_MISSING = 2.0
 _READS_LIKE_LABEL = 2.0
 _DROPPED = 2.5
 _DROPPED_LABEL = 0.5
+_CROWDED = 4
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,19 @@ class RowMatch:
     exact: bool
 
 
+def is_crowded(row: SourceRow, n_cols: int) -> bool:
+    """Say whether a row has so many texts that it is no row of a layout with `n_cols` columns."""
+    return len(row.tokens) > _CROWDED * n_cols
+
+
 def match_labels(step: Step, row: SourceRow, n_cols: int, others: Sequence[Label] = ()) -> RowMatch | None:
-    """Return how a row fits a step with labels; None if none of its labels stands there.
+    """Return how a row fits a step with labels; None if none of its labels stands there, or far too much.
 
     Args:
         others: labels of the same block; where one of them stands in this row, rows were paired otherwise.
     """
+    if is_crowded(row, n_cols):
+        return None
     exact = literal(step, row, n_cols)
     if exact is not None:
         return RowMatch(tuple(exact), 0.0, exact=True)
@@ -86,6 +94,14 @@ def match_values(step: Step, row: SourceRow, n_cols: int, known: Sequence[Label]
 def label_columns(match: RowMatch) -> dict[int, Token]:
     """Return where each label of the row stands: by the number of its column in the template."""
     return {each.slot.col: each.token for each in match.placed if each.slot is not None and each.slot.kind == "label"}
+
+
+def lacks_label(step: Step, over: RowMatch | None) -> bool:
+    """Say whether a field of a row stands under no label, as the row of labels over it is not whole."""
+    if over is None or over.exact:
+        return False
+    columns = label_columns(over)
+    return any(slot.col not in columns for slot in step.fields)
 
 
 def slot_after(step: Step, slot: Slot) -> Slot | None:

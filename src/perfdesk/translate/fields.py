@@ -13,7 +13,7 @@ from perfdesk.translate.align import Aligned, Alignment
 from perfdesk.translate.assign import assign
 from perfdesk.translate.clean import broken_by_blanks, clean
 from perfdesk.translate.doubts import MEANINGS, Doubts
-from perfdesk.translate.fieldrows import RowMatch, label_columns, slot_after
+from perfdesk.translate.fieldrows import RowMatch, label_columns, lacks_label, slot_after
 from perfdesk.translate.geometry import Placed
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Slot, Step
@@ -200,7 +200,7 @@ class FieldReader:
         for each in placed:
             if each.slot is None:
                 self.leave(row, each.token.text, step.field_ids)
-        if unsure:
+        if unsure or lacks_label(step, over):
             self._doubt_without_labels(step, row)
         elif above is not None and above.row.table != row.table and above.row.n_cols != row.n_cols:
             self._doubt_values(step, row, {}, texts)
@@ -294,14 +294,16 @@ class _Bag:
         for nth, (token, (number, slot)) in enumerate(labels):
             self.reader.take_label(slot.label, token, row)
             self._pairing(row, number, slot)
-            end = labels[nth + 1][0].index if nth + 1 < len(labels) else 1 << 30
+            following = labels[nth + 1][0] if nth + 1 < len(labels) else None
+            end = following.index if following else 1 << 30
             texts = [each for each in row.tokens if token.index < each.index < end and each not in known]
             known.update(texts)
             self._take(row, self.reader.steps[number], slot, texts)
-            if texts and not row.loose and texts[0].index != token.index + 1:
+            if texts and texts[0].index != token.index + 1:
                 self._apart(row, slot_after(self.reader.steps[number], slot))
-            if not texts and token.index == row.n_cells - 1:
-                self._pushed_out(row, slot_after(self.reader.steps[number], slot))
+            twice = following is not None and (following.index, following.text) == (token.index + 1, token.text)
+            if not texts and (twice or token.index == row.n_cells - 1):
+                self._without_text(row, slot_after(self.reader.steps[number], slot))
         steps = [self.reader.steps[number] for _, (number, _) in labels]
         beside = [name for step in steps for name in step.field_ids]
         for token in row.tokens:
@@ -317,10 +319,10 @@ class _Bag:
             place = path.join("fields", target.field)
             self.reader.doubts.add("I03", why, path=place, was=row.text, now=self.reader.texts.get(target.field, ""))
 
-    def _pushed_out(self, row: SourceRow, target: Slot | None) -> None:
+    def _without_text(self, row: SourceRow, target: Slot | None) -> None:
         if target is not None:
             info = self.reader.template.fields[target.field]
-            why = f"“{info.name}”的标签移到了最后一列，内容可能被挤出表格（{row.where}）。"
+            why = f"“{info.name}”的标签移到了最后一列，或写了两次，内容可能在别处（{row.where}）。"
             self.reader.doubts.add("I02", why, path=path.join("fields", target.field), was=row.text)
 
     def _take(self, row: SourceRow, step: Step, label: Slot, texts: list[Token]) -> None:
@@ -393,8 +395,6 @@ class _Bag:
             self.reader.doubts.add("I03", why, path=path.join("fields", target.field), was=row.text)
 
     def _is_head(self, token: Token) -> bool:
-        blocks = {self.reader.steps[number].head for number, _ in self.slots}
-        step = self.rows[0].step
-        if step is not None:
-            blocks.add(self.reader.steps[step].head)
+        numbers = {self.rows[0].step, *(number for number, _ in self.slots)}
+        blocks = {self.reader.steps[number].head for number in numbers if number is not None}
         return any(head is not None and head.match(token.text) for head in blocks)

@@ -57,7 +57,8 @@ class TreeRow:
 class Frame:
     """Where the columns of the tree stand in a document: for each place of the step, a column or cell number.
 
-    Not `sure` where cells are counted although column heads say where the columns stand.
+    Not `sure` where the document does not say itself where all columns stand: a column head is missing, or cells are
+    counted although there are heads, or there are none and the table is not as wide as the layout.
     """
 
     places: Mapping[int, int]
@@ -77,10 +78,11 @@ def read_row(step: Step, row: SourceRow, frames: Sequence[Frame], taxonomy: Taxo
         exact = next((found for frame in frames if (found := _literal(step, row, frame, kinds))), None)
         if exact is not None:
             return exact
+    prices = [[_Price.of(slot, kind) for slot in step.slots] for kind in kinds]
     best: TreeRow | None = None
     for frame in frames:
         for shift, price in _SHIFTS:
-            found = _read(step, row, (frame, shift, price), kinds)
+            found = _read(step, row, (frame, shift, price), prices)
             if best is None or found.cost < best.cost - 1e-9:
                 best = found
             if best.cost == 0:
@@ -101,11 +103,11 @@ def frames_for(step: Step, row: SourceRow, heads: Mapping[int, Token] | None, n_
         places = {slot.index: heads[slot.index].col if slot.index in heads else slot.col + shift for slot in slots}
         if slots[0].kind == "head" and slots[0].index not in heads:
             places[slots[0].index] = max(min(token.col for token in heads.values()) - 1, 0)
-        yield Frame(places)
+        yield Frame(places, sure=all(slot.index in heads for slot in slots if slot.kind != "head"))
     if heads is None or row.n_cols == n_cols:
-        yield Frame({slot.index: slot.col for slot in slots})
+        yield Frame({slot.index: slot.col for slot in slots}, sure=row.n_cols == n_cols)
     if row.n_cells < row.n_cols or row.n_cells == len(slots):
-        yield from _dense_frames(slots, row, sure=row.loose or heads is None)
+        yield from _dense_frames(slots, row, sure=row.loose or (heads is None and row.n_cols == n_cols))
 
 
 def _dense_frames(slots: Sequence[Slot], row: SourceRow, *, sure: bool) -> Iterator[Frame]:
@@ -166,16 +168,29 @@ def _literal(step: Step, row: SourceRow, frame: Frame, kinds: Sequence[_Kind]) -
     return TreeRow(placed, 0, 0.0, exact=frame.sure)
 
 
-def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], kinds: Sequence[_Kind]) -> TreeRow:
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """What a text costs in a place by its kind alone: where it should stand, and elsewhere."""
+
+    here: float
+    away: float
+
+    @classmethod
+    def of(cls, slot: Slot, kind: _Kind) -> _Price:
+        return cls(_kind_cost(slot, kind, in_place=True), _kind_cost(slot, kind, in_place=False))
+
+
+def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], prices: Sequence[Sequence[_Price]]) -> TreeRow:
     places, shift, price = frame[0].places, frame[1], frame[2]
     slots, tokens = step.slots, row.tokens
     at = [token.index if frame[0].by_index else token.col for token in tokens]
+    columns = [None if slot.index not in places else places[slot.index] + shift for slot in slots]
 
     def put(number: int, place: int) -> float:
-        slot = slots[place]
-        away = _NOWHERE if slot.index not in places else abs(at[number] - places[slot.index] - shift)
-        kind_cost = _kind_cost(slot, kinds[number], in_place=away == 0)
-        return kind_cost + (0.0 if away == 0 else _AWAY + 0.1 * min(away, 4))
+        col = columns[place]
+        away = _NOWHERE if col is None else abs(at[number] - col)
+        own = prices[number][place]
+        return own.here if away == 0 else own.away + _AWAY + 0.1 * min(away, 4)
 
     named = {slot.horizon for slot in slots if slot.part == "name"}
     skip = [_skip_cost(slot, named) for slot in slots]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from perfdesk.translate.fieldrows import match_labels
 from perfdesk.translate.segments import Layout, Segment
@@ -12,11 +13,23 @@ Margin = tuple[str, str]
 """Where a column beside the layout begins, and its texts, one a line."""
 
 
+@dataclass(frozen=True)
+class _Edges:
+    """The first column of the layout in a table, the one behind its last, and which columns beside it are others'.
+
+    A column at the right is somebody's own if it has a head of its own; else it may be a piece of the last column.
+    """
+
+    first: int
+    end: int
+    own: frozenset[int]
+
+
 def without_margins(segment: Segment, layout: Layout) -> list[Margin]:
     """Take the texts beside the layout's columns out of the rows of a segment and return them, column by column.
 
     The layout begins where its first label stands and ends with the last column head. Only tables whose merges are
-    known are looked at, and a text right after a label is its value wherever it stands.
+    known are looked at. A text right after a label stays, as its value, and is noted as unsure in the segment.
     """
     found: list[Margin] = []
     for table in dict.fromkeys(row.table for row in segment.rows):
@@ -27,39 +40,43 @@ def without_margins(segment: Segment, layout: Layout) -> list[Margin]:
         columns: dict[int, list[str]] = {}
         where = ""
         for number, row in enumerate(segment.rows):
-            outside = _outside(row, edges, layout) if row.table == table else []
+            outside, unsure = _outside(row, edges, layout) if row.table == table else ([], [])
             for token in outside:
                 columns.setdefault(token.col, []).append(token.text)
                 where = where or row.where
+            segment.unsure += [(row.where, token.text) for token in unsure]
             if outside:
                 segment.rows[number] = row.without(*outside)
         found += [(where, "\n".join(texts)) for _, texts in sorted(columns.items())]
     return found
 
 
-def _edges(rows: Sequence[SourceRow], layout: Layout) -> tuple[int, int] | None:
-    """Return the first column of the layout in a table and the one behind its last; None if that is not known."""
+def _edges(rows: Sequence[SourceRow], layout: Layout) -> _Edges | None:
+    """Return the edges of the layout in a table; None if they are not known."""
     step = next(each for each in layout.steps if each.kind == "heads")
     end = 0
+    own: set[int] = set()
     for row in rows:
         match = None if row.loose or len(row.tokens) < 2 else match_labels(step, row, layout.template.n_cols)
         heads = [each.token for each in match.placed if each.slot and each.slot.kind == "label"] if match else []
         if len(heads) == len(step.labels):
             end = max(end, *(token.col + token.cols for token in heads))
+            own |= {token.col for token in row.tokens if token.text != heads[-1].text}
     lefts = [token.col for row in rows for token in row.tokens if _is_label(token, layout)]
-    return (min(lefts), end) if end and lefts else None
+    return _Edges(min(lefts), end, frozenset(own)) if end and lefts else None
 
 
-def _outside(row: SourceRow, edges: tuple[int, int], layout: Layout) -> list[Token]:
-    first, end = edges
-    outside = []
+def _outside(row: SourceRow, edges: _Edges, layout: Layout) -> tuple[list[Token], list[Token]]:
+    """Return the texts of a row beside the layout, and those there that may be the value of a label."""
+    outside: list[Token] = []
+    unsure: list[Token] = []
     for number, token in enumerate(row.tokens):
         before = row.tokens[number - 1] if number else None
-        if token.col + token.cols <= first or (
-            token.col >= end and not _is_label(token, layout) and not (before and _is_label(before, layout))
-        ):
+        if token.col + token.cols <= edges.first:
             outside.append(token)
-    return outside
+        elif token.col in edges.own and token.col >= edges.end and not _is_label(token, layout):
+            (unsure if before and _is_label(before, layout) else outside).append(token)
+    return outside, unsure
 
 
 def _is_label(token: Token, layout: Layout) -> bool:

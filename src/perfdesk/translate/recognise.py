@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from perfdesk.region import fold, fold_label
 from perfdesk.translate.segments import Layout, Segment, without_heading
+from perfdesk.translate.source import SourceRow
 from perfdesk.translate.steps import Label
 
 THRESHOLD = 0.5
@@ -53,6 +55,15 @@ class Recogniser:
 
 
 _LONGEST_LABEL = 120
+
+
+def labels_once(layout: Layout, rows: Sequence[SourceRow]) -> set[str]:
+    """Return which labels stand in some rows, of those of fields that the layout has only once."""
+    labels = [slot.label for step in layout.steps if step.kind == "labels" for slot in step.labels if slot.label]
+    counts = Counter(label.patterns[0].fixed for label in labels)
+    once = [label for label in labels if counts[label.patterns[0].fixed] == 1]
+    texts = {token.text for row in rows for token in row.tokens if len(token.text) <= _LONGEST_LABEL}
+    return {label.patterns[0].fixed for label in once if any(label.match(text) is not None for text in texts)}
 
 
 def _stands(label: Label, folded: Mapping[str, str]) -> bool:

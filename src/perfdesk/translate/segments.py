@@ -30,6 +30,7 @@ class Segment:
         opened: it has the row with which a form of some layout begins.
         rules: separator lines that stood inside, as they stood.
         margins: texts of columns beside the layout's, with where they begin.
+        unsure: texts of such columns right after a label, with their row: they may be its value.
     """
 
     lines: list[SourceLine] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Segment:
     rules: list[str] = field(default_factory=list)
     n_above: int = 0
     margins: list[tuple[str, str]] = field(default_factory=list)
+    unsure: list[tuple[str, str]] = field(default_factory=list)
     opened: bool = False
 
     @property

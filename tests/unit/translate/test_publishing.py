@@ -123,3 +123,22 @@ def test_a_town_torn_off_its_label_is_doubted_in_its_place() -> None:
 def test_no_doubt_speaks_of_a_level_that_nobody_named() -> None:
     form = read(changed(LIBRARY, "|预期产出指标|数量指标（或建筑规模指标）|", "|预算|备用|"))
     assert not any("None" in doubt.why for _, doubt in form.draft.all_doubts())
+
+
+def test_a_numbered_level_is_kept_and_doubted_in_every_row_under_it() -> None:
+    form = read(changed(LAMP, "产出指标", "十、产出指标"))
+    own = [number for number, row in enumerate(form.rows, 1) if row[0] == "十、产出指标"]
+    assert len(own) > 1
+    assert {f"indicators/{number}/level1" for number in own} <= {path for _, path in form.doubts}
+
+
+def test_a_line_about_whom_to_call_below_the_table_is_no_indicator() -> None:
+    form = read(f"{LAMP}\n联系人：王芳|电话：0769-12345678")
+    assert form.rows == read(LAMP).rows
+    assert ("I13", None) in form.doubts
+
+
+def test_a_row_that_says_the_same_as_another_is_doubted() -> None:
+    form = read(changed(LAMP, "质量指标|灯具合格率", "质量指标|灯具合格率|100%|100%\n|||灯具合格率"))
+    assert form.rows[1] == form.rows[2]
+    assert form.doubts == [("I09", "indicators/3")]
