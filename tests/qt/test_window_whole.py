@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from desks import Desk
 from papers import ALT, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
+from perfdesk.desk.dialogs.help import HelpDialog
 from perfdesk.desk.side import PROBLEMS
 
 GOAL, RATE = "fields/goal_annual", "indicators/3/annual/target"
@@ -154,3 +155,25 @@ def test_what_was_under_way_is_not_told_when_it_is_done(desk: Desk) -> None:
     assert "正在写" in desk.window.status.saved.text()
     desk.until(lambda: "已写好" in desk.banner())
     assert "正在" not in desk.window.status.saved.text()
+
+
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [("file.export", "topic/40-print"), ("file.backups", "topic/50-backup"), ("comment.new", "topic/30-check")],
+)
+def test_f1_helps_in_a_dialog_too_and_esc_leads_back_to_it(open_desk: Desk, command: str, page: str) -> None:
+    desk = open_desk
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        QTest.keyClick(dialog, Qt.Key.Key_F1)
+        beside = dialog.findChild(HelpDialog)
+        assert beside is not None
+        seen.append(beside.shown)
+        QTest.keyClick(beside, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        dialog.reject()
+
+    desk.when_asked(look)
+    desk.window.actions_by_id[command].trigger()
+    assert seen == [page]

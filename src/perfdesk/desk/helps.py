@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog
+
 if TYPE_CHECKING:
     from perfdesk.desk.dialogs.help import HelpDialog
     from perfdesk.desk.window import Window
@@ -53,3 +56,19 @@ class Helps:
         if self.dialog is None:
             self.dialog = HelpDialog(self._window.program.templates, self._window)
         return self.dialog
+
+
+def offer_help(dialog: QDialog, page: str) -> None:
+    """Have F1 show a page beside a dialog; the window's own help cannot be reached while a dialog is open."""
+
+    def show() -> None:
+        from perfdesk.desk.dialogs.help import HelpDialog  # noqa: PLC0415 -- the start stays fast
+        from perfdesk.region import templates  # noqa: PLC0415 -- as above
+
+        beside = dialog.findChild(HelpDialog) or HelpDialog(templates(), dialog)
+        beside.show_page(page)
+        beside.show()
+        beside.activateWindow()
+        beside.page.setFocus()
+
+    QShortcut(QKeySequence("F1"), dialog, show)

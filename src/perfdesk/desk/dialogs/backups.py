@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QL
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
+from perfdesk.desk.helps import offer_help
 from perfdesk.desk.paper.view import PaperView
 from perfdesk.errors import UserError
 from perfdesk.model import Draft
@@ -24,6 +25,7 @@ class BackupsDialog(QDialog):
     def __init__(self, document: Document, found: Sequence[Backup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("备份")
+        offer_help(self, "topic/50-backup")
         self.draft: Draft | None = None
         self._document = document
         self._found = list(found)

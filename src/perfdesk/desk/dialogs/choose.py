@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
+from perfdesk.desk.helps import offer_help
 from perfdesk.desk.still import ChoiceBox
 from perfdesk.region import Template
 
@@ -29,6 +30,7 @@ def choose_template(parent: QWidget, templates: Mapping[str, Template], first: s
     """Ask which layout a new form shall have; None if the clerk thought better of it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("新建表")
+    offer_help(dialog, "topic/10-fill")
     box = _templates(templates, first)
     form = _form(dialog, "新表放在当前表的后面。")
     form.addRow("版式", box)
@@ -40,6 +42,7 @@ def choose_draft(parent: QWidget, documents: Sequence[Document]) -> Document | N
     """Ask for one of the open drafts."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("复制到其他草稿")
+    offer_help(dialog, "topic/10-fill")
     box = ChoiceBox()
     for document in documents:
         box.addItem(document.path.stem if document.path else "未命名草稿")
@@ -53,6 +56,7 @@ def ask_new_draft(parent: QWidget, templates: Mapping[str, Template], first: str
     """Ask for layout, year and unit of a new draft."""
     dialog = QDialog(parent)
     dialog.setWindowTitle("新建草稿")
+    offer_help(dialog, "topic/10-fill")
     box = _templates(templates, first)
     year, name = QLineEdit(str(QDate.currentDate().year() + 1)), QLineEdit(unit)
     name.setPlaceholderText("编制预算的单位全称")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QT
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.table import text_table
+from perfdesk.desk.helps import offer_help
 from perfdesk.work.differences import Difference
 
 _MOST_ROWS = 500
@@ -26,6 +27,7 @@ class DifferencesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        offer_help(self, "topic/50-backup")
         self.chosen = ""
         words = QLabel(told)
         words.setWordWrap(True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 
 KINDS = (("docx", "Word 文档（.docx）"), ("xlsx", "Excel 工作簿（.xlsx）"), ("pdf", "PDF 文件（.pdf）"))
 
@@ -36,6 +37,7 @@ class ExportDialog(QDialog):
     def __init__(self, forms: int, kind: str, parent: QWidget | None = None, *, signature: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("导出")
+        offer_help(self, "topic/40-print")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

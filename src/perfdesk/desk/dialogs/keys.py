@@ -53,7 +53,7 @@ class KeysDialog(QDialog):
         whole.addWidget(self.words)
         whole.addWidget(self.table, 1)
         whole.addWidget(buttons)
-        self.resize(560, 520)
+        self.resize(700, 520)
         self.setMaximumHeight(MOST_HEIGHT)
 
     def _filter(self, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QT
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.table import text_table
+from perfdesk.desk.helps import offer_help
 from perfdesk.work.pasting import Left
 
 MOST_ROWS = 500
@@ -20,6 +21,7 @@ def ask_left_over(parent: QWidget, left: Sequence[Left], landed: int) -> bool:
     count = sum(each.count for each in left)
     dialog = QDialog(parent)
     dialog.setWindowTitle("有内容放不下")
+    offer_help(dialog, "topic/10-fill")
     words = QLabel(
         f"剪贴板里有 {count:,} 处内容在表中没有位置，列在下面；其余 {landed} 处可以粘贴。现在还没有改动任何内容。"
         if landed

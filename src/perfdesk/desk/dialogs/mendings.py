@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 
 if TYPE_CHECKING:
     from perfdesk.work.mending import Mending
@@ -41,6 +42,7 @@ class MendingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("全部修正")
+        offer_help(self, "topic/30-check")
         told = QLabel("下面的修正不改变意思。打勾的会改，可以一步撤销；拿不准的请去掉勾。")
         told.setWordWrap(True)
         self.tree = QTreeWidget()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 
 
 class NoteDialog(QDialog):
@@ -34,6 +35,7 @@ class NoteDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        offer_help(self, "topic/30-check")
         self._told = QLabel(told)
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 from perfdesk.desk.settings import OFF, ON, SETTINGS, Setting, Settings
 from perfdesk.desk.still import ChoiceBox
 
@@ -31,6 +32,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("设置")
+        offer_help(self, "topic/10-fill")
         self.rows = {each.id: Row(each, settings.value(each.id)) for each in SETTINGS}
         inner = QWidget()
         form = QFormLayout(inner)

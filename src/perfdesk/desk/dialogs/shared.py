@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
+from perfdesk.desk.helps import offer_help
 from perfdesk.region import Field
 from perfdesk.rules.sums import CEILING
 from perfdesk.work.standing import locked_by
@@ -29,6 +30,7 @@ class SharedTexts(QDialog):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("全部表共用的内容")
+        offer_help(self, "topic/10-fill")
         self._document = document
         self._lines: dict[str, QLineEdit] = {}
         column = QVBoxLayout(self)

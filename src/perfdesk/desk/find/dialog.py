@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.find.find import Key, key_of
 from perfdesk.desk.find.hits import HitPainter, Hits
+from perfdesk.desk.helps import offer_help
 from perfdesk.work.searching import MOST_HITS, Wanted
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class FindDialog(QDialog):
         self._arrange()
         self._name()
         self._connect()
+        offer_help(self, "topic/10-fill")
 
     # --- what is shown ---
 

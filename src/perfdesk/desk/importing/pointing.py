@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 from perfdesk.desk.importing.review import SourcePaper
 from perfdesk.desk.theme import current
 from perfdesk.grid import Sheet, Source, SourceTable
@@ -124,6 +125,7 @@ class PointingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("指出标签")
+        offer_help(self, "topic/20-import")
         self._sources = sources
         self._templates = templates
         self._marks: dict[_Place, Mark] = {}

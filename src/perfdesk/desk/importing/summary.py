@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.helps import offer_help
 from perfdesk.region import Template
 from perfdesk.work.forms import form_name
 from perfdesk.work.importing import Imported
@@ -32,6 +33,7 @@ class SummaryDialog(QDialog):
     def __init__(self, imported: Imported, templates: Mapping[str, Template], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入情况")
+        offer_help(self, "topic/20-import")
         head = QLabel(headline(imported))
         head.setWordWrap(True)
         self.tree = QTreeWidget()

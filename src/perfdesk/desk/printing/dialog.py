@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.document import Document
+from perfdesk.desk.helps import offer_help
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.printing.device import ONE_SIDE
 from perfdesk.desk.printing.options import Options, Start, Wish
@@ -40,6 +41,7 @@ class PrintDialog(QDialog):
     def __init__(self, document: Document, start: Start, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("打印")
+        offer_help(self, "topic/40-print")
         self._document = document
         self._start = start
         self._fits: dict[Key, Fit] = {}
