@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from desks import Desk
+from desks import Desk, choose
 from papers import ALT, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
@@ -166,6 +166,8 @@ def test_f1_helps_in_a_dialog_too_and_esc_leads_back_to_it(open_desk: Desk, comm
     seen: list[str] = []
 
     def look(dialog: QDialog) -> None:
+        dialog.activateWindow()  # as the desktop does
+        assert QTest.qWaitForWindowActive(dialog)
         QTest.keyClick(dialog, Qt.Key.Key_F1)
         beside = dialog.findChild(HelpDialog)
         assert beside is not None
@@ -177,3 +179,13 @@ def test_f1_helps_in_a_dialog_too_and_esc_leads_back_to_it(open_desk: Desk, comm
     desk.when_asked(look)
     desk.window.actions_by_id[command].trigger()
     assert seen == [page]
+
+
+def test_a_new_form_is_named_by_typing_at_once(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.when_asked(choose("新建"))
+    desk.click(desk.window.forms.add)
+    desk.until(lambda: desk.document.number == 1)
+    desk.type("abc")
+    desk.window.commit()
+    assert desk.text("fields/project_name") == "abc"

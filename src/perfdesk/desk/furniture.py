@@ -87,6 +87,7 @@ def _connect(window: Window) -> None:
     window.problems.asked.connect(window.checks.take)
     window.comments.asked.connect(window.remarks.take)
     window.forms.said.connect(window.say)
+    window.forms.made.connect(window.paper.begin)
     window.library.said.connect(window.say)
     window.paper.help_changed.connect(window.status.show_help)
     window.paper.count_changed.connect(window.status.show_count)

@@ -30,9 +30,11 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
 
     Signals:
         said: a sentence for the status line.
+        made: a form was made, and is shown.
     """
 
     said = Signal(str)
+    made = Signal()
 
     def __init__(self, commit: Callable[[], None], others: Callable[[], list[Document]]) -> None:
         super().__init__()
@@ -91,7 +93,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             widget.setVisible(not narrow)
         self.words.setVisible(not narrow and len(self._numbers()) > 5)
         self.add.setText("＋" if narrow else "＋ 新建表…")
-        self.add.setToolTip("新建表…" if narrow else "")
+        self.add.setToolTip("新建表（Ctrl+Shift+N）")
         self.list.doItemsLayout()
 
     # --- commands ---
@@ -104,15 +106,16 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if template is not None:
             self._commit()
             after = document.number if document.draft.forms else -1
-            self._edit("新建表", form_editing.add_form(document.draft, template, after + 1), after + 1)
+            if self._edit("新建表", form_editing.add_form(document.draft, template, after + 1), after + 1):
+                self.made.emit()
 
     def duplicate(self) -> None:
         """Put a copy behind the shown form."""
         if (document := self._document) is not None and document.draft.forms:
             self._commit()
-            self._edit(
-                "创建本表副本", form_editing.duplicate_form(document.draft, document.number), document.number + 1
-            )
+            copied = form_editing.duplicate_form(document.draft, document.number)
+            if self._edit("创建本表副本", copied, document.number + 1):
+                self.made.emit()
 
     def copy_to_other(self) -> None:
         """Copy the shown form to another open draft."""

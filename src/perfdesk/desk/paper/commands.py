@@ -39,6 +39,12 @@ class Commands(Ground):  # house: one method a command, one line each
         pieces = self.paper().pieces()
         return self.view_rect(pieces[0].page, pieces[0].rect) if pieces else None
 
+    def begin(self) -> None:
+        """Take the keys for a form that was just made: its name first, not the year, which all forms share."""
+        self.setFocus()
+        if self.document is not None:
+            self.document.go_to(self.document.number, "fields/project_name")
+
     def commit(self) -> None:
         """Put the open editor's text into the draft and close it."""
         self.editing.commit()
