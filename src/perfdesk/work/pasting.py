@@ -92,6 +92,7 @@ class _Paste:
         self.edits: list[tuple[str, str]] = []
         self.levels: dict[str, dict[str, str]] = {}
         self.names: list[tuple[tuple[int, int], str, str]] = []
+        self.same: list[tuple[tuple[int, int], str, str]] = []
         self.extra: dict[int, dict[int, str]] = {}
         self.left: list[Left] = []
         self.taken: set[tuple[int, int]] = set()
@@ -127,6 +128,10 @@ class _Paste:
         for source, level, text in self.names:
             if not any(getattr(row, level) == text for row in draft.forms[number].indicators):
                 self._leave(source, "这里没有可以归到这一级别的指标")
+        for source, row, level in self.same:
+            found = paths.find_indicator(draft.forms[number], row)
+            if found is not None and not alike(getattr(found, level), self.table.texts[source]):
+                self._leave(source, "这一行已按同一次粘贴归到别的级别")
         return draft
 
     def group_that_ends(self) -> str:
@@ -223,7 +228,9 @@ class _Paste:
         elif is_input(cell) and (cell.row, cell.col) == there:
             self.letters += len(text)
             self.edits.append((cell.source or "", self._read(cell.source or "", text)))
-        elif text.strip() and not alike(text, cell.text) and not self._level_is(there[0], level, text):
+        elif text.strip() and self._level_is(there[0], level, text):
+            self.same.append((source, self.frame.row_step(there[0]), level))
+        elif text.strip() and not alike(text, cell.text):
             words = " ".join(cell.text.split())[:20]
             self._leave(source, f"固定文字“{words}”" if cell.kind == "label" else "合并的格或空格，不能填写")
 

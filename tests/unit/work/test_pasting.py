@@ -228,3 +228,10 @@ def test_a_text_that_would_fall_on_a_level_of_a_filled_block_is_left_over() -> N
     found = plan(place(draft, "indicators/1/level2", path("3")), table("质量指标\t达标率"))
     assert [name for _, name, _ in rows_of(found)] == ["达标率"] * 3
     assert [(each.text, each.where) for each in found.left] == [("质量指标", "一级、二级指标的格不随成块填充改变")]
+
+
+def test_a_level_that_the_same_paste_changes_elsewhere_is_left_over() -> None:
+    source = table("", "<table><tr><td>0</td><td>甲</td><td>1个</td><td>质量指标</td><td>甲</td><td>1个</td></table>")
+    found = plan(place(with_rows(TOWN, *ROWS), "indicators/3/level2"), source)
+    assert found.draft.forms[0].indicators[2].level2 == "0"
+    assert [(each.text, each.where) for each in found.left] == [("质量指标", "这一行已按同一次粘贴归到别的级别")]
