@@ -19,6 +19,7 @@ from perfdesk.store.backups import backups
 from perfdesk.store.faults import shown
 from perfdesk.store.mend import CODE, MAX_SEQ, Log, as_text, mend
 from perfdesk.store.migrate import CURRENT, migrate, version_of
+from perfdesk.store.placing import place_in_words
 from perfdesk.store.salvage import Salvaged, salvage
 from perfdesk.store.stamp import Stamp, read_file
 from perfdesk.store.write import checksum
@@ -224,7 +225,8 @@ def _mend_notices(log: Log) -> list[str]:
     if not log.count:
         return []
     places = [*log.changed, *(place for place, _ in log.aside)]
-    return [f"有 {log.count} 处内容不合格式，已修正或放入“存疑”：{_listed(places)}。"]
+    named = list(dict.fromkeys(place_in_words(place) for place in places))
+    return [f"有 {log.count} 处内容不合格式，已修正或放入“存疑”：{_listed(named)}。"]
 
 
 def _listed(places: list[str]) -> str:
