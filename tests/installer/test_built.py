@@ -21,7 +21,7 @@ from perfdesk.region.load import templates
 from perfdesk.store import open_draft
 from perfdesk.store.lock import lock_file
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.built]
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "samples" / "library-2026.perfdesk"

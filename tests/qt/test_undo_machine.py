@@ -353,7 +353,7 @@ def machine(desk: Desk, acts: Iterable[tuple[str, Do]]) -> type[Window]:
 
 @pytest.mark.soak
 def test_undoing_everything_is_the_start_and_redoing_everything_the_end(desk: Desk) -> None:
-    full, done = soak.rounds(5000, 30), 0
+    full, done = soak.rounds(5000, 15), 0
     made = machine(desk, [*EDITING.items(), ("looking", looking), ("typing", typing), ("choosing", choosing)])
 
     def next_one() -> Window:

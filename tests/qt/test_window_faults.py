@@ -144,3 +144,14 @@ def test_of_two_who_save_by_turns_nobody_overwrites_the_other_unseen(desk: Desk)
         assert not desk.document.unsaved
         assert desk.document.read_only == ""
     desk.key(Qt.Key.Key_Escape)
+
+
+def test_a_damaged_file_shown_as_far_as_it_goes_does_not_count_as_saved(desk: Desk) -> None:
+    path = desk.saved()
+    path.write_bytes(path.read_bytes()[:-400])
+    desk.open(path)
+    assert desk.banner()
+    assert desk.document.unsaved
+    assert "未保存" in desk.window.status.saved.text()
+    desk.press("file.save")
+    assert not desk.document.unsaved

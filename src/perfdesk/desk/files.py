@@ -110,7 +110,7 @@ class Files:
         """Show a draft that was read."""
         program = self._window.program
         lock, reason = _locked(path, by_newer=opened.read_only)
-        document = Document(opened.draft, program.templates, path, reason)
+        document = Document(opened.draft, program.templates, path, reason, saved=not opened.salvaged)
         window = program.show_document(document, self._window)
         window.files.adopt(opened.stamp, lock)
         program.note_recent(path)

@@ -71,16 +71,20 @@ class BranchReader:
         self._doubt_row(row, tree, indicator)
         self._doubt_odd(row, tree, indicator)
         _doubt_repeated(self.doubts, row, tree, indicator)
-        self._doubt_again(row, indicator)
+        self._doubt_again(row, tree, indicator)
         if row.loose:
             self._loose.add(number)
             self._doubt_lonely(row, tree, indicator)
 
-    def _doubt_again(self, row: SourceRow, indicator: Indicator) -> None:
-        """Doubt a row that says what an earlier one says: a tall cell may have been written out once for each row."""
+    def _doubt_again(self, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
+        """Doubt a row that says what an earlier one says: a tall cell may have been written out once for each row.
+
+        A row under a level 2 that still stands once for several rows was never written out: it is there twice.
+        """
         parts = [(horizon, *part) for horizon, texts in indicator.horizons.items() for part in texts.items()]
         said = (indicator.level1, indicator.level2, *sorted(parts))
-        if said in self._said:
+        named = any(tree.text(slot) for slot in self.step.slots if slot.kind == "level2")
+        if said in self._said and named:
             why = f"与前面的一行完全相同，可能是合并格的重复，也可能原来就填了两次（{row.where}）。"
             self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
         self._said.add(said)

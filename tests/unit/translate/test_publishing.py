@@ -138,7 +138,13 @@ def test_a_line_about_whom_to_call_below_the_table_is_no_indicator() -> None:
     assert ("I13", None) in form.doubts
 
 
-def test_a_row_that_says_the_same_as_another_is_doubted() -> None:
-    form = read(changed(LAMP, "质量指标|灯具合格率", "质量指标|灯具合格率|100%|100%\n|||灯具合格率"))
+def test_a_row_written_out_again_with_its_level_is_doubted() -> None:
+    form = read(changed(LAMP, "质量指标|灯具合格率", "质量指标|灯具合格率|100%|100%\n||质量指标|灯具合格率"))
     assert form.rows[1] == form.rows[2]
     assert form.doubts == [("I09", "indicators/3")]
+
+
+def test_a_row_that_a_clerk_has_filled_twice_under_one_level_is_taken_as_it_stands() -> None:
+    form = read(changed(LAMP, "质量指标|灯具合格率", "质量指标|灯具合格率|100%|100%\n|||灯具合格率"))
+    assert form.rows[1] == form.rows[2]
+    assert form.doubts == []
