@@ -7,6 +7,7 @@ import itertools
 import logging
 import math
 import os
+import random
 import re
 import unittest
 from collections.abc import Callable, Generator, Iterator
@@ -38,6 +39,13 @@ hypothesis.settings.load_profile("perfdesk")
 
 
 # --- what tests ask for ---
+
+
+@pytest.fixture(autouse=True)
+def draws(request: pytest.FixtureRequest) -> None:
+    """Let `random` draw the same for each test on a build server, as hypothesis does there; anew everywhere else."""
+    if os.environ.get("CI"):
+        random.seed(request.node.nodeid)
 
 
 @pytest.fixture(scope="session")

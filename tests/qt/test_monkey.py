@@ -115,7 +115,7 @@ class Monkey:
         return path
 
     def write(self) -> str:
-        """Type into a field and leave it: it stands in the draft as it was typed."""
+        """Type into a field and leave it: it stands in the draft as it was typed, or as it was where that is locked."""
         places, document = self.desk.window.paper.places(), self.desk.document
         texts = [
             path
@@ -128,11 +128,11 @@ class Monkey:
         self.desk.front()
         self.desk.window.commit()  # an input method would not let these keys through while it composes
         self.desk.at(path)
+        holds = self.desk.text(path) if document.shut_at(path) else text
         for char in text:
             QTest.keyClick(self.desk.window.paper, char)
         QTest.keyClick(self.desk.window.paper, Key.Key_Tab)
-        if document.form.status != "final":
-            assert self.desk.text(path) == text
+        assert self.desk.text(path) == holds
         return path
 
     def click(self) -> str:
@@ -247,7 +247,7 @@ def memory_mb() -> float:
 
 @pytest.mark.soak
 def test_a_monkey_breaks_nothing_and_loses_nothing(desk: Desk, request: pytest.FixtureRequest) -> None:
-    chance = random.Random()
+    chance = random.Random(random.getrandbits(64))
     desk.otherwise = lambda dialog: leave(dialog, chance)
     timer = QTimer()
     timer.setInterval(15)
