@@ -111,14 +111,14 @@ def test_a_mutated_document_is_read_or_refused(kind: str, full: int, share: int)
     before = peak_mb()
     for number in loop(f"mutated {kind}", full, share):
         data = mutated(Random(f"{kind} {number}"), kind)
-        began = time.monotonic()
+        began = time.process_time()
         try:
             document = READERS[kind_of(data, "a")](data, "a")
         except UserError as error:
             assert error.text()
         else:
             assert document.sources is not None
-        assert time.monotonic() - began < SECONDS, number
+        assert time.process_time() - began < SECONDS, number
     assert peak_mb() - before < MOST_MB
 
 

@@ -98,7 +98,7 @@ def test_no_mutated_draft_crashes_or_hangs_the_reader() -> None:
     for number in loop("mutated drafts", 20_000, 400):
         random = Random(seed + number)
         data = mutated(sources[number % 3 if number % 10 == 0 else number % 2], random)
-        start = time.monotonic()
+        start = time.process_time()
         try:
             opened = read_bytes(data)
         except UserError as error:
@@ -111,7 +111,7 @@ def test_no_mutated_draft_crashes_or_hangs_the_reader() -> None:
                 assert opened.notices, seed + number
             again = read_bytes(to_bytes(opened.draft))  # whatever was read can be saved
             assert again.draft.forms == opened.draft.forms, seed + number
-        assert time.monotonic() - start < 2, seed + number
+        assert time.process_time() - start < 2, seed + number
     assert opened_count > 100
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit
 
+from clock import working_less_than
 from desks import Desk, choose
 from papers import sample
+from perfdesk.desk.judging import CHECK_MS
 from perfdesk.desk.problems.cards import Card
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
@@ -202,9 +203,8 @@ def test_a_finding_appears_within_200_ms_of_the_last_key_while_the_editor_is_ope
     desk.open(desk.saved())
     desk.at("indicators/3/annual/target")
     desk.type("95")
-    start = time.monotonic()
-    desk.until(lambda: bool(cards(desk)))
-    assert time.monotonic() - start < 0.2
+    with working_less_than(0.2 - CHECK_MS / 1000):  # what is not waited for; a machine busy elsewhere says nothing
+        desk.until(lambda: bool(cards(desk)))
     assert desk.window.paper.editing.is_open
     assert cards(desk)[0].small == "V04"
     assert desk.document.text("indicators/3/annual/target") == "95"

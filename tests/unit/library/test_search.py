@@ -197,6 +197,6 @@ def test_an_answer_takes_less_than_five_milliseconds(typed: str) -> None:
 
 
 def _seconds(typed: str, own: tuple[Entry, ...]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     library().suggest(typed, "质量指标", own=own)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clock import working_less_than
 from perfdesk.errors import Exit, UserError
 from perfdesk.model import Draft
 from perfdesk.store import open_draft, save_draft
@@ -154,21 +154,17 @@ def test_a_file_that_is_no_draft_is_refused_in_words_for_a_clerk(data: bytes, wo
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"format": "perfdesk.draft", "forms": ['])
 def test_a_file_nested_100_000_deep_is_refused_at_once(opening: bytes) -> None:
-    start = time.monotonic()
     for data in (opening * 100_000, opening + b"[" * 100_000 + b"]" * 100_000 + b"]}"):
-        with pytest.raises(UserError):
+        with working_less_than(1), pytest.raises(UserError):
             read_bytes(data)
-    assert time.monotonic() - start < 2
 
 
 def test_a_file_of_1_gb_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "big.perfdesk"
     with path.open("wb") as file:
         file.truncate(1 << 30)
-    start = time.monotonic()
-    with pytest.raises(UserError) as refused:
+    with working_less_than(0.5), pytest.raises(UserError) as refused:
         open_draft(path)
-    assert time.monotonic() - start < 0.5
     assert "太大" in refused.value.what
 
 

@@ -108,6 +108,6 @@ def test_thirty_indicators_are_checked_in_less_than_a_blink() -> None:
 
 
 def _seconds(draft: Draft) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(each.code in ("H02", "V04") for each in check_form(draft, 0, SHANGHAI)) == 11
-    return time.perf_counter() - start
+    return time.process_time() - start
