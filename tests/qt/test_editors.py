@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from papers import CTRL, SHIFT, Desk, Key, Paper, blank, sample
+from perfdesk.work.form_editing import copy_form
 
 NAME = "fields/project_name"
 GOAL = "fields/goal_annual"
@@ -204,6 +205,42 @@ def test_undo_within_the_text_comes_before_undo_of_the_draft(paper: Desk) -> Non
     desk.key(Key.Key_Y, CTRL)
     desk.key(Key.Key_Tab)
     assert desk.text(NAME) == "图书馆abc"
+
+
+def test_redo_has_nothing_to_do_with_a_text_that_is_being_typed(paper: Desk) -> None:
+    desk = shanghai(paper, project_name="图书馆")
+    desk.at(NAME)
+    desk.type("abc")
+    desk.key(Key.Key_Y, CTRL)
+    assert desk.view.editing.is_open
+    assert desk.document.text(NAME) == "abc"
+    desk.key(Key.Key_Tab)
+    assert desk.text(NAME) == "abc"
+
+
+@pytest.mark.parametrize("sign", ["\u2029", "\r", "\r\n", "\ufdd0", "\ufdd1", "\u2028", "\u00a0", "\ufffc"])
+def test_a_cell_that_is_opened_and_left_stays_as_it_was_whatever_stands_in_it(paper: Desk, sign: str) -> None:
+    desk = shanghai(paper, project_name=f"甲{sign}乙", goal_annual=f"甲{sign}乙")
+    for path in (NAME, GOAL):
+        desk.at(path)
+        desk.key(Key.Key_F2)
+        desk.key(Key.Key_Tab)
+        assert desk.text(path) == f"甲{sign}乙"
+    assert not desk.document.undo_label()
+
+
+def test_an_edit_from_another_window_leaves_a_half_typed_text_in_the_recovery_copy(paper: Desk) -> None:
+    desk = shanghai(paper, project_name="旧")
+    desk.at(NAME)
+    desk.type("new")
+    made = copy_form(desk.document.draft, 0, desk.document.draft, desk.document.template)
+    desk.document.edit("复制来的表", made)
+    assert desk.view.editing.is_open
+    assert desk.document.text(NAME) == "new"
+    assert desk.document.live_draft().forms[0].fields["project_name"] == "new"
+    desk.key(Key.Key_Tab)
+    assert desk.text(NAME) == "new"
+    assert len(desk.document.draft.forms) == 2
 
 
 def test_arrows_leave_a_cell_that_was_typed_over_but_not_one_opened_with_f2(paper: Desk) -> None:

@@ -239,6 +239,28 @@ def test_a_change_by_somebody_else_can_be_looked_at_and_taken(desk: Desk) -> Non
     assert desk.document.draft.shared["year"] == "2026"
 
 
+def test_who_only_reads_a_draft_can_load_what_the_other_saved_and_overwrites_nothing_later(desk: Desk) -> None:
+    path = desk.saved()
+    lock_file(path).write_text(HELD, encoding="utf-8")
+    desk.open(path)
+    shared = {**open_draft(path).draft.shared, "year": "2099"}
+    save_draft(path, open_draft(path).draft.model_copy(update={"shared": shared}), force=True)
+    desk.window.outside.look()
+    desk.settle()
+    desk.when_asked(choose("载入文件里的内容"))
+    desk.click(desk.button("查看不同之处", desk.window.banner))
+    assert desk.document.draft.shared["year"] == "2099"
+    assert not desk.document.unsaved
+    shared = {**shared, "year": "2100"}
+    save_draft(path, open_draft(path).draft.model_copy(update={"shared": shared}), force=True)
+    desk.when_asked(choose("仍要编辑"))
+    desk.click(desk.button("仍要编辑", desk.window.banner))
+    typed(desk, "mine")
+    desk.when_asked(escape)
+    desk.press("file.save")
+    assert open_draft(path).draft.shared["year"] == "2100"
+
+
 def test_a_file_that_is_gone_when_its_change_is_looked_at_is_told_in_plain_words(desk: Desk) -> None:
     path = desk.saved()
     desk.open(path)

@@ -179,10 +179,7 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         return True
 
     def replace(self, label: str, draft: Draft) -> None:
-        """Make a draft from outside the text, as one undo step, locked forms included."""
-        if self.read_only:
-            self.refused.emit(self.read_only)
-            return
+        """Make a draft from outside the text, as one undo step: locked forms and a draft only read take it too."""
         self._push(label, draft, "")
 
     def put(self, path: str, text: str) -> None:
@@ -266,8 +263,7 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
 
     def _push(self, label: str, draft: Draft, path: str) -> None:
         if self._history.push(label, draft, Place(self._number, path or None)):
-            self._live = None
-            self._become(path)
+            self._become(path)  # a text in the open editor stays: the edit may have come from another window
 
     def _become(self, path: str) -> None:
         old, self._draft = self._draft, self._history.draft
@@ -276,6 +272,8 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         at = next((place for place, form in enumerate(draft.forms) if form.id == shown), None)
         place = at if at is not None else max(0, min(self._number, len(draft.forms) - 1))
         moved, self._number = place != self._number or at is None, place
+        if moved:
+            self._live = None
         self.draft_changed.emit(_difference(old, draft, path))
         if moved:
             self.number_changed.emit(self._number)

@@ -43,6 +43,8 @@ class Files:
         self.stamp: Stamp | None = None
         """The file as it was opened or last saved."""
         self._lock: Lock | None = None
+        self.held = False
+        """Somebody else has it open."""
         self._saved_at: datetime | None = None
 
     # --- opening ---
@@ -119,13 +121,14 @@ class Files:
             ways = (("查看备份", window.files.show_backups),) if opened.salvaged and backups(path) else ()
             window.banner.show_words("\n".join(opened.notices), ways)
         elif isinstance(lock, HeldBy):
-            window.banner.show_words(f"只读：{reason}", (("仍要编辑", window.files.take_over),))
+            window.outside.tell_read_only()
         return window
 
     def adopt(self, stamp: Stamp | None, lock: Lock | HeldBy | None) -> None:
         """Note which file the shown draft came from."""
         self.stamp = stamp
         self._lock = lock if isinstance(lock, Lock) else None
+        self.held = isinstance(lock, HeldBy)
         self._saved_at = datetime.fromtimestamp(stamp.mtime_ns / 1e9) if stamp is not None else None
         self._window.refresh_state()
 

@@ -35,7 +35,8 @@ class Outside:
         except (OSError, UserError):
             return  # a stick that is gone is told when it matters: on saving
         self._told = stamp
-        words = f"“{document.path.name}”被别人改动过。您的内容还在，保存前会再问您。"
+        here = "这里显示的是改动前的内容。" if document.read_only else "您的内容还在，保存前会再问您。"
+        words = f"“{document.path.name}”被别人改动过。{here}"
         self._window.banner.show_words(words, (("查看不同之处…", self.show),))
 
     def show(self) -> None:
@@ -54,3 +55,11 @@ class Outside:
             self._window.files.stamp = opened.stamp
             document.replace("载入别人改动过的文件", opened.draft)
             document.mark_saved(document.path, opened.draft)
+        self.tell_read_only()
+
+    def tell_read_only(self) -> None:
+        """Say above the paper why the draft may not be changed; where somebody has it open, offer to edit it anyway."""
+        document, files = self._window.document, self._window.files
+        if document is not None and document.read_only:
+            ways = (("仍要编辑", files.take_over),) if files.held else ()
+            self._window.banner.show_words(f"只读：{document.read_only}", ways)

@@ -48,6 +48,7 @@ class Editing(QObject):
         self.mode: Mode = "edit"
         self._last = ""
         self._was = ""
+        self._began = ""
         self._frame = ""
         self._busy = False
         self._untold = False
@@ -78,6 +79,7 @@ class Editing(QObject):
         blocked = self.machine.blockSignals(True)
         self.machine.start(self._was)
         self.machine.blockSignals(blocked)
+        self._began = self.machine.text()
         if self._untold:
             self._last = ""
         if text is not None:
@@ -100,8 +102,7 @@ class Editing(QObject):
             return
         self.settle()
         text = self.machine.text()
-        path, was = self.path, self._was
-        untouched = text == was or self._untold or (bool(self._frame) and text == self._frame)
+        path, untouched = self.path, _untouched(self)
         self._close()
         document = self.view.document
         if untouched or document is None:
@@ -214,7 +215,7 @@ class Editing(QObject):
         stack, document = self.machine.document(), self.view.document
         if stack.isUndoAvailable() if back else stack.isRedoAvailable():
             (self.machine.undo if back else self.machine.redo)()
-        elif document is not None:
+        elif document is not None and _untouched(self):  # what was typed has nothing to be redone after it
             self.cancel()
             (document.undo if back else document.redo)()
         return True
@@ -242,6 +243,12 @@ class Editing(QObject):
         if document is not None:
             document.live(path, None)
         self.changed.emit()
+
+
+def _untouched(editing: Editing) -> bool:
+    """Say whether nothing was typed; a sign of the text that the machine cannot hold (U+2029) is no typing."""
+    text = editing.machine.text()
+    return text in (editing._was, editing._began) or editing._untold or text == (editing._frame or None)
 
 
 def lose_focus(editing: Editing, *, passing: bool) -> None:
