@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desks import Desk
 from papers import SHIFT, TOWN, TOWN_ROWS, Key, at_row, sample, texts, with_rows
+from perfdesk.desk import theme
 from perfdesk.desk.document import Document
 from perfdesk.desk.find.dialog import PAUSE_MS, FindDialog
 from perfdesk.model import Draft
@@ -124,3 +126,62 @@ def test_a_read_only_draft_is_searched_and_stays(desk: Desk) -> None:
     desk.click(dialog.all)
     assert dialog.told.text() == "文件是只读的"
     assert desk.document.draft == with_rows(TOWN, *TOWN_ROWS)
+
+
+def ink(desk: Desk, path: str, colour: str) -> int:
+    """Return how many px of a cell have a colour."""
+    paper = desk.window.paper
+    places = paper.places()
+    spot = places.spot(path) if places is not None else None
+    assert places is not None and spot is not None
+    image = paper.viewport().grab().toImage()
+    rect = paper.view_rect(places.pieces(spot)[0].page, places.pieces(spot)[0].rect).toRect()
+    scale = image.devicePixelRatio()
+    wanted = QColor(colour).rgb()
+    columns = range(round(rect.left() * scale), round(rect.right() * scale))
+    rows = range(round(rect.top() * scale), round(rect.bottom() * scale))
+    return sum(image.pixel(x, y) == wanted for x in columns for y in rows)
+
+
+def test_what_is_found_is_marked_on_the_paper_letter_by_letter(desk: Desk) -> None:
+    first, second, other = (at_row(each, "target") for each in "123")
+    dialog = looking(desk, with_rows(TOWN, *TOWN_ROWS), "0")
+    colours = theme.current()
+    assert ink(desk, first, colours.paper_found) > 0
+    assert ink(desk, other, colours.paper_found) == 0, desk.text(other)
+    QTest.keyClick(dialog.words, Key.Key_Return)
+    assert desk.window.paper.cursor() == first
+    assert ink(desk, first, colours.paper_found_here) > 0
+    assert ink(desk, second, colours.paper_found_here) == 0
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert ink(desk, first, colours.paper_found) == 0
+    assert ink(desk, first, colours.paper_found_here) > 0, "the place gone to stays marked for who closes the search"
+    desk.key(Key.Key_Tab)
+    assert ink(desk, first, colours.paper_found_here) == 0
+
+
+def test_what_is_typed_into_a_marked_cell_is_marked_too(desk: Desk) -> None:
+    dialog = looking(desk, with_rows(TOWN, *TOWN_ROWS), "0")
+    QTest.keyClick(dialog.words, Key.Key_Return)
+    before = ink(desk, at_row("1", "target"), theme.current().paper_found)
+    desk.front()
+    desk.window.paper.setFocus()
+    desk.key(Key.Key_F2)
+    desk.type("0000")
+    assert desk.window.paper.editing.is_open
+    assert ink(desk, at_row("1", "target"), theme.current().paper_found) > before
+
+
+def test_the_search_moves_off_the_cell_it_goes_to(desk: Desk) -> None:
+    dialog = looking(desk, with_rows(TOWN, *TOWN_ROWS), "0")
+    paper = desk.window.paper
+    moved = 0
+    for _ in dialog.model.hits:
+        before = dialog.pos()
+        QTest.keyClick(dialog.words, Key.Key_Return)
+        cell = paper.cell_in_window()
+        on_screen = QRect(desk.window.mapToGlobal(cell.topLeft()), cell.size())
+        if dialog.screen().availableGeometry().contains(on_screen):
+            assert not dialog.frameGeometry().intersects(on_screen)
+        moved += dialog.pos() != before
+    assert moved

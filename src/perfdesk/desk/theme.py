@@ -25,6 +25,7 @@ class Theme:
         paper, paper_ink, paper_line: the sheet itself, white in both themes.
         paper_hover, paper_block: an input cell under the pointer, in the selected block.
         paper_carried: a value carried over from last year.
+        paper_found, paper_found_here: what is looked for, and the place of it gone to.
     """
 
     name: str
@@ -47,6 +48,8 @@ class Theme:
     paper_hover: str = "#F5F9FF"
     paper_block: str = "#DDE9FB"
     paper_carried: str = "#FFF6DC"
+    paper_found: str = "#FFE9A8"
+    paper_found_here: str = "#FFBE55"
     paper_accent: str = "#1F5FBF"
     paper_soft: str = "#667085"
     paper_error: str = "#C62828"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 120
 """Pause after the last key before the draft is searched."""
+_CLEAR = 8
+"""Room left between the dialog and the cell gone to, px."""
 _ALL, _THIS = "全部表", "本表"
 
 
@@ -102,6 +104,24 @@ class FindDialog(QDialog):
         """Mark the hit at a place, none if there is none."""
         at = next((at for at, hit in enumerate(self.model.hits) if key_of(hit) == here), -1)
         self.list.setCurrentIndex(self.model.index(at) if at >= 0 else QModelIndex())
+
+    def keep_clear(self, cell: QRect) -> None:
+        """Move off a cell of the paper (px of the screen), by as little as will do, with a shorter list if need be."""
+        frame, screen = self.frameGeometry(), self.screen().availableGeometry()
+        if not frame.intersects(cell):
+            return
+        least = self.minimumSizeHint().height() + frame.height() - self.height()
+        right, left = cell.right() + _CLEAR, cell.left() - frame.width() - _CLEAR
+        below, above = screen.bottom() - cell.bottom() - _CLEAR, cell.top() - screen.top() - _CLEAR
+        rooms = [QRect(QPoint(x, frame.top()), frame.size()) for x in (right, left)]
+        for y, height in ((cell.bottom() + _CLEAR, min(below, frame.height())), (None, min(above, frame.height()))):
+            top = cell.top() - height - _CLEAR if y is None else y
+            rooms += [QRect(frame.left(), top, frame.width(), height)] if height >= least else []
+        rooms = [each for each in rooms if screen.contains(each)]
+        if rooms:
+            best = min(rooms, key=lambda each: (each.topLeft() - frame.topLeft()).manhattanLength())
+            self.move(best.topLeft())
+            self.resize(self.width(), self.height() - frame.height() + best.height())
 
     # --- putting it together ---
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from perfdesk.desk.document import Document
+from perfdesk.desk.paper.found import Found
 from perfdesk.work import searching, standing
 from perfdesk.work.searching import MOST_HITS, Hit
 
@@ -26,6 +27,7 @@ class Find:
         self._window = window
         self._followed: Document | None = None
         self._here: Key | None = None
+        self._marks = Found(window.paper)
 
     @cached_property
     def dialog(self) -> FindDialog:
@@ -56,7 +58,8 @@ class Find:
         self._here = None
 
     def closed(self) -> None:
-        """Give the keys to the paper again."""
+        """Give the keys to the paper again; the place gone to stays marked until the cursor leaves it."""
+        self._mark()
         self._window.activateWindow()
         self._window.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -73,8 +76,7 @@ class Find:
                 if len(found) >= MOST_HITS:
                     break
         self.dialog.model.show(found)
-        self.dialog.mark(self._here)
-        self.dialog.tell()
+        self._mark()
 
     def step(self, by: int) -> None:
         """Go to the next or the previous hit, round at the ends."""
@@ -138,9 +140,10 @@ class Find:
             self._window.commit()
             self._here = key_of(hit)
             document.go_to(hit.number, hit.path)
-            self.dialog.mark(self._here)
+            self._mark()
             self.dialog.list.scrollTo(self.dialog.list.currentIndex())
-            self.dialog.tell()
+            cell = self._window.paper.cell_in_window()
+            self.dialog.keep_clear(QRect(self._window.mapToGlobal(cell.topLeft()), cell.size()))
 
     # --- what it goes by ---
 
@@ -151,6 +154,13 @@ class Find:
         if why:
             self.dialog.told.setText(why)
         return bool(why)
+
+    def _mark(self) -> None:
+        """Mark what was found in the list and on the paper."""
+        self.dialog.mark(self._here)
+        self.dialog.tell()
+        matches = partial(searching.matches, wanted=self.dialog.wanted())
+        self._marks.show(matches, self._here, everywhere=self.dialog.isVisible())
 
     def _follow(self, document: Document | None) -> None:
         """Search again whenever the draft changes or another form is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -31,6 +33,8 @@ class Ground(QAbstractScrollArea):  # house: a widget's events are its methods
         self._wide = False
         self._fit: Fit | None = None
         self._places: Places | None = None
+        self.under: list[Callable[[QPainter, int], None]] = []
+        """What else draws under the text of a page; px of the viewport."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setMouseTracking(True)
@@ -173,6 +177,8 @@ class Ground(QAbstractScrollArea):  # house: a widget's events are its methods
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.fillRect(rect, current().colour("paper"))
         self.paint_under(painter, number)
+        for draw in self.under:
+            draw(painter, number)
         scale = self.stage.scale
         seen = QRectF(dirty).translated(-rect.topLeft())
         clip = QRectF(seen.x() / scale, seen.y() / scale, seen.width() / scale, seen.height() / scale)
