@@ -118,8 +118,8 @@ def _share(data: st.DataObject, draft: Draft, number: int, template: Template) -
 def _form(data: st.DataObject, draft: Draft, number: int, template: Template) -> Draft:
     acts = [
         lambda: form_editing.add_form(draft, data.draw(st.sampled_from(list(SHOWN.values())))),
-        lambda: form_editing.duplicate_form(draft, number),
-        lambda: form_editing.delete_form(draft, number),
+        lambda: form_editing.duplicate_forms(draft, (number,)),
+        lambda: form_editing.delete_forms(draft, (number,)),
         lambda: form_editing.move_form(draft, number, data.draw(st.integers(0, 4))),
         lambda: form_editing.copy_form(draft, number, draft, template),
     ]

@@ -25,14 +25,14 @@ from perfdesk.region import templates
 from perfdesk.rules import Severity
 from perfdesk.translate.extract import extract
 from perfdesk.work.checking import check_draft
-from perfdesk.work.form_editing import duplicate_form
+from perfdesk.work.form_editing import duplicate_forms
 
 RATE, NAMED = "indicators/3/annual/target", "indicators/1/annual/target"
 
 
 def twins() -> Draft:
     """Return the sample with one project twice, a form of a layout that is not there, and a rate without its sign."""
-    draft = duplicate_form(paths.put(sample(), 0, RATE, "98"), 1)
+    draft = duplicate_forms(paths.put(sample(), 0, RATE, "98"), (1,))
     return draft.model_copy(update={"forms": (*draft.forms, Form(id="x", template="elsewhere-2030"))})
 
 
@@ -62,7 +62,7 @@ def test_published_forms_are_judged_alike_in_the_window_and_in_the_terminal(desk
 
 
 def test_a_large_draft_is_looked_at_between_its_forms_on_a_thread(desk: Desk) -> None:
-    draft = duplicate_form(many(0, 12, 60), 3)
+    draft = duplicate_forms(many(0, 12, 60), (3,))
     assert sum(len(form.indicators) for form in draft.forms) > judging.IN_TURN_ROWS
     document = looked_at(desk, draft)
     assert document.findings() == check_draft(draft, templates())
@@ -78,7 +78,7 @@ def test_a_large_draft_is_looked_at_between_its_forms_on_a_thread(desk: Desk) ->
 
 
 def test_findings_between_forms_come_and_go_while_typing(desk: Desk) -> None:
-    document = looked_at(desk, duplicate_form(sample(), 0))
+    document = looked_at(desk, duplicate_forms(sample(), (0,)))
     assert "X01" in {each.code for each in document.findings(0)}
     desk.at("fields/project_name")
     desk.type("another one")

@@ -47,7 +47,7 @@ class Carried(Frozen):
 
     Args:
         rows: whole rows of indicators; the cells show them too, for a paste into fields.
-        draft: a draft with the one form that was copied, and what its forms share.
+        draft: a draft with the forms that were copied, and what its forms share.
     """
 
     version: Literal[1] = 1
@@ -140,10 +140,13 @@ def as_tsv(grid: Grid) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_html(grid: Grid) -> str:
-    """Return a block as an HTML table with its merges; every cell is text, so that nothing turns into a formula."""
-    rows = ("".join(map(_td, grid.starting_in(row))) for row in range(grid.n_rows))
-    return f"{_HEAD}<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>{_FOOT}"
+def as_html(*grids: Grid) -> str:
+    """Return blocks as HTML tables with their merges; every cell is text, so that nothing turns into a formula."""
+    tables = []
+    for grid in grids:
+        rows = ("".join(map(_td, grid.starting_in(row))) for row in range(grid.n_rows))
+        tables.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    return f"{_HEAD}{'<br>'.join(tables)}{_FOOT}"
 
 
 def one_as_html(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from perfdesk.model import Draft, Form
 from perfdesk.region import Template
 from perfdesk.work.forms import new_form
@@ -16,14 +18,31 @@ def add_form(draft: Draft, template: Template, at: int | None = None) -> Draft:
     return _inserted(draft, new_form(template, next_form_id(draft)), len(draft.forms) if at is None else at)
 
 
-def duplicate_form(draft: Draft, number: int) -> Draft:
-    """Return the draft with a copy of a form after it: its texts and doubts, a draft again, without remarks on it."""
-    return _inserted(draft, _copied(draft.forms[number], next_form_id(draft)), number + 1)
+def duplicate_forms(draft: Draft, numbers: Sequence[int]) -> Draft:
+    """Return the draft with a copy of each of these forms after the last of them.
+
+    A copy has texts and doubts, is a draft again, and has no remarks on it.
+    """
+    at = max(numbers, default=-1) + 1
+    for place, number in enumerate(sorted(numbers)):
+        draft = _inserted(draft, _copied(draft.forms[number], next_form_id(draft)), at + place)
+    return draft
 
 
-def delete_form(draft: Draft, number: int) -> Draft:
-    """Return the draft without a form."""
-    return draft.model_copy(update={"forms": (*draft.forms[:number], *draft.forms[number + 1 :])})
+def delete_forms(draft: Draft, numbers: Iterable[int]) -> Draft:
+    """Return the draft without these forms."""
+    gone = set(numbers)
+    return draft.model_copy(update={"forms": tuple(each for at, each in enumerate(draft.forms) if at not in gone)})
+
+
+def move_forms(draft: Draft, numbers: Iterable[int], before: int) -> Draft:
+    """Return the draft with these forms, in their order, before what is form `before` now."""
+    moved = set(numbers)
+    head = [each for at, each in enumerate(draft.forms[:before]) if at not in moved]
+    tail = [each for at, each in enumerate(draft.forms) if at >= before and at not in moved]
+    forms = (*head, *(draft.forms[at] for at in sorted(moved)), *tail)
+    same = all(one is two for one, two in zip(forms, draft.forms, strict=True))
+    return draft if same else draft.model_copy(update={"forms": forms})
 
 
 def move_form(draft: Draft, number: int, to: int) -> Draft:
@@ -47,6 +66,23 @@ def copy_form(source: Draft, number: int, target: Draft, template: Template) -> 
     own = {name: source.shared[name] for name in shared if source.shared.get(name) and not target.shared.get(name)}
     copied = _copied(form, next_form_id(target))
     return _inserted(target, copied.model_copy(update={"fields": {**copied.fields, **own}}), len(target.forms))
+
+
+def only_forms(draft: Draft, numbers: Iterable[int]) -> Draft:
+    """Return a draft to copy from: these forms and what they share, without anything else of the draft."""
+    return Draft(id="copied", shared=draft.shared, forms=tuple(draft.forms[each] for each in numbers))
+
+
+def copy_forms(source: Draft, target: Draft, templates: Mapping[str, Template], at: int | None = None) -> Draft:
+    """Return `target` with a copy of every form of `source` from place `at` on (the end if None), in their order.
+
+    Raises:
+        KeyError: the layout of a form is not among `templates`.
+    """
+    end = len(target.forms)
+    for number, form in enumerate(source.forms):
+        target = copy_form(source, number, target, templates[form.template])
+    return target if at is None else move_forms(target, range(end, len(target.forms)), at)
 
 
 def next_form_id(draft: Draft) -> str:

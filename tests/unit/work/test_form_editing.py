@@ -45,7 +45,7 @@ def test_a_copy_stands_after_its_form_without_the_remarks_on_it() -> None:
             }
         )
     )
-    after = forms.duplicate_form(Draft(id="d", forms=(form, *_draft("2").forms)), 0)
+    after = forms.duplicate_forms(Draft(id="d", forms=(form, *_draft("2").forms)), (0,))
     assert _ids(after) == "1 3 2"
     copy = after.forms[1]
     assert (copy.fields, copy.doubts) == (form.fields, form.doubts)
@@ -54,7 +54,7 @@ def test_a_copy_stands_after_its_form_without_the_remarks_on_it() -> None:
 
 def test_a_form_is_deleted_and_moved() -> None:
     draft = _draft("1", "2", "3")
-    assert _ids(forms.delete_form(draft, 1)) == "1 3"
+    assert _ids(forms.delete_forms(draft, (1,))) == "1 3"
     assert _ids(forms.move_form(draft, 0, 2)) == "2 3 1"
     assert _ids(forms.move_form(draft, 2, 0)) == "3 1 2"
     assert _ids(forms.move_form(draft, 0, 99)) == "2 3 1"
@@ -79,3 +79,16 @@ def test_a_value_of_its_own_stays_its_own_in_another_draft() -> None:
     own = _draft("1").forms[0].model_copy(update={"fields": {"year": "2024"}})
     source = Draft(id="d", shared={"year": "2025"}, forms=(own,))
     assert forms.copy_form(source, 0, _draft("1", year="2026"), SHANGHAI).forms[1].fields == {"year": "2024"}
+
+
+def test_several_forms_are_moved_copied_and_deleted_in_their_order() -> None:
+    draft = _draft("1", "2", "3", "4")
+    assert _ids(forms.move_forms(draft, (2, 0), 4)) == "2 4 1 3"
+    assert _ids(forms.move_forms(draft, (1, 3), 0)) == "2 4 1 3"
+    assert _ids(forms.move_forms(draft, (1, 3), 2)) == "1 2 4 3"
+    assert forms.move_forms(draft, (0, 1), 1) is draft
+    assert _ids(forms.delete_forms(draft, (3, 0))) == "2 3"
+    assert _ids(forms.duplicate_forms(draft, (2, 0))) == "1 2 3 5 6 4"
+    assert (
+        _ids(forms.copy_forms(forms.only_forms(draft, (0, 1)), draft, {"shanghai-2023": SHANGHAI}, 1)) == "1 5 6 2 3 4"
+    )

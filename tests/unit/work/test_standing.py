@@ -10,7 +10,7 @@ from perfdesk.model import path as paths
 from perfdesk.region import templates
 from perfdesk.work import standing
 from perfdesk.work.commenting import Said, comment
-from perfdesk.work.form_editing import delete_form, duplicate_form, move_form
+from perfdesk.work.form_editing import delete_forms, duplicate_forms, move_form
 from perfdesk.work.standing import set_status
 from perfdesk.work.statuses import CHECKED, DRAFT, FINAL, RETURNED, SUBMITTED
 
@@ -52,7 +52,7 @@ def test_a_locked_form_refuses_every_change_but_status_and_comments() -> None:
         return standing.refusal(old, new, templates())
 
     assert "已定稿" in refused(paths.put(old, 0, PLACE, "改过"))
-    assert "检查 → 状态" in refused(delete_form(old, 0))
+    assert "检查 → 状态" in refused(delete_forms(old, (0,)))
     assert refused(paths.put(old, 0, "shared/year", "2027"))
     assert refused(old.model_copy(update={"forms": ()}))
     for allowed in (
@@ -60,17 +60,17 @@ def test_a_locked_form_refuses_every_change_but_status_and_comments() -> None:
         comment(old, 0, PLACE, Said("请核对")),
         set_status(old, 0, RETURNED),
         move_form(old, 0, 3),
-        duplicate_form(old, 0),
+        duplicate_forms(old, (0,)),
     ):
         assert refused(allowed) == ""
-    assert duplicate_form(old, 0).forms[1].status == DRAFT
+    assert duplicate_forms(old, (0,)).forms[1].status == DRAFT
 
 
 def test_only_errors_stand_in_the_way_of_the_final_status() -> None:
     assert standing.obstacles(sample(), 0, templates()) == ()
     broken = paths.put(sample(), 0, "indicators/3/annual/target", "98")
     assert [each.code for each in standing.obstacles(broken, 0, templates())] == ["V04"]
-    dear = duplicate_form(sample(), 0)
+    dear = duplicate_forms(sample(), (0,))
     dear = paths.put(dear.model_copy(update={"forms": dear.forms[:2]}), 0, "shared/ceiling", "1")
     assert "X03" in {each.code for each in standing.obstacles(dear, 0, templates())}
 

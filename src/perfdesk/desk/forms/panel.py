@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QToolButton, QVBoxLayout
@@ -12,13 +11,13 @@ from perfdesk.desk.dialogs.choose import choose_draft, choose_template
 from perfdesk.desk.dialogs.shared import SharedTexts
 from perfdesk.desk.document import Document
 from perfdesk.desk.forms.rows import ROW, FormList, Row, RowPainter
+from perfdesk.desk.forms.shown import Shown, ceiling_words, row_of, total_words
 from perfdesk.desk.status import ShortLabel
 from perfdesk.desk.theme import room
-from perfdesk.model import Draft, Form
-from perfdesk.rules.finding import Finding, Severity
+from perfdesk.model import Draft
 from perfdesk.work import form_editing
 from perfdesk.work.forms import form_name, is_blank, new_form
-from perfdesk.work.totals import Total, amount_field, total, units_of
+from perfdesk.work.totals import total, units_of
 
 WIDE, NARROW = 232, 52
 COUNT_MS = 50
@@ -31,10 +30,12 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
     Signals:
         said: a sentence for the status line.
         made: a form was made, and is shown.
+        wished: the id of a command that the menu of the list asks for.
     """
 
     said = Signal(str)
     made = Signal()
+    wished = Signal(str)
 
     def __init__(self, commit: Callable[[], None], others: Callable[[], list[Document]]) -> None:
         super().__init__()
@@ -48,8 +49,9 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         self._counting.setInterval(COUNT_MS)
         self._counting.timeout.connect(self._count_late)
         self._late = False
+        self._order: tuple[str, ...] = ()
         self._told = False
-        self._kept: dict[str, tuple[_Shown, Row]] = {}
+        self._kept: dict[str, tuple[Shown, Row]] = {}
         self.heading, self.below = ShortLabel(self), ShortLabel(self)
         self.heading.setObjectName("heading")
         self.below.setObjectName("soft")
@@ -60,7 +62,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         self.words.textChanged.connect(self.refresh)
         self.words.returnPressed.connect(self._choose_found)
         self.model = FormList()
-        self.model.dropped.connect(self.move_to)
+        self.model.dropped.connect(self._drop)
         self.painter = RowPainter(self)
         self.list = self._list()
         self.add = QToolButton(self)
@@ -109,16 +111,20 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             if self._edit("新建表", form_editing.add_form(document.draft, template, after + 1), after + 1):
                 self.made.emit()
 
+    def chosen(self) -> list[int]:
+        """Return the numbers of the forms selected in the list if they are several, else that of the shown form."""
+        document = self._document
+        rows = [index.data(ROW) for index in self.list.selectionModel().selectedIndexes()]
+        several = sorted(row.number for row in rows if isinstance(row, Row))
+        return several if len(several) > 1 else [document.number] if document and document.draft.forms else []
+
     def duplicate(self) -> None:
         """Put a copy behind the shown form."""
-        if (document := self._document) is not None and document.draft.forms:
-            self._commit()
-            copied = form_editing.duplicate_form(document.draft, document.number)
-            if self._edit("创建本表副本", copied, document.number + 1):
-                self.made.emit()
+        if self._document is not None:
+            self._duplicate([self._document.number])
 
     def copy_to_other(self) -> None:
-        """Copy the shown form to another open draft."""
+        """Copy the chosen forms to another open draft."""
         document = self._document
         if document is None or not document.drawable:
             return
@@ -126,20 +132,38 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if not others:
             self.said.emit("没有打开其他可以编辑的草稿。请先打开目标草稿，再复制。")
             return
+        numbers = self.chosen()
         target = choose_draft(self, others)
         if target is not None:
             self._commit()
-            made = form_editing.copy_form(document.draft, document.number, target.draft, document.template)
-            target.edit("复制来的表", made)
-            self.said.emit("已复制到另一份草稿的末尾，可在那里撤销。")
+            source = form_editing.only_forms(document.draft, numbers)
+            if all(form.template in target.templates for form in source.forms):
+                target.edit("复制来的表", form_editing.copy_forms(source, target.draft, target.templates))
+                words = f" {len(numbers)} 张表" if len(numbers) > 1 else ""
+                self.said.emit(f"已复制{words}到另一份草稿的末尾，可在那里撤销。")
+            else:
+                self.said.emit("选中的表里有没有安装的版式，没有复制。请逐张复制其他的表。")
 
     def delete(self) -> None:
         """Delete the shown form; undo brings it back."""
-        if (document := self._document) is not None and document.draft.forms:
+        if self._document is not None:
+            self._delete([self._document.number])
+
+    def _duplicate(self, numbers: list[int]) -> None:
+        document = self._document
+        if document is not None and numbers and document.draft.forms:
             self._commit()
-            name = form_name(document.draft, document.number)
-            if self._edit("删除表", form_editing.delete_form(document.draft, document.number), document.number):
-                self.said.emit(f"已删除“{name}”，按 Ctrl+Z 可以恢复。")
+            copied = form_editing.duplicate_forms(document.draft, numbers)
+            if self._edit("创建本表副本", copied, max(numbers) + 1):
+                self.made.emit()
+
+    def _delete(self, numbers: list[int]) -> None:
+        document = self._document
+        if document is not None and numbers and document.draft.forms:
+            self._commit()
+            words = f"“{form_name(document.draft, numbers[0])}”" if len(numbers) == 1 else f" {len(numbers)} 张表"
+            if self._edit("删除表", form_editing.delete_forms(document.draft, numbers), min(numbers)):
+                self.said.emit(f"已删除{words}，按 Ctrl+Z 可以恢复。")
 
     def shift(self, by: int) -> None:
         """Move the shown form up or down."""
@@ -151,6 +175,14 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if (document := self._document) is not None and number != to and 0 <= to < len(document.draft.forms):
             self._commit()
             document.edit("调整顺序", form_editing.move_form(document.draft, number, to))
+
+    def _drop(self, numbers: list[int], before: int) -> None:
+        """Move forms that were dragged."""
+        if (document := self._document) is not None:
+            self._commit()
+            made = form_editing.move_forms(document.draft, numbers, before)
+            if made is not document.draft:
+                document.edit("调整顺序", made)
 
     def step(self, by: int) -> None:
         """Show the next or the previous form."""
@@ -206,11 +238,15 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         told = f"共 {len(rows)} 张表" + (f" · {units.pop()}" if len(units) == 1 else "")
         self.below.setText(told if shown or not wanted else "没有相符的表，换个词或清空查找。")
         found = total(document.draft, document.templates)
-        self.total.setText(_total(found))
-        self.ceiling.setText(_ceiling(found))
+        self.total.setText(total_words(found))
+        self.ceiling.setText(ceiling_words(found))
         self.ceiling.setVisible(bool(self.ceiling.text()))
         self.words.setVisible(not self._narrow and (len(rows) > 5 or bool(wanted)))
         self._select(document.number)
+        order = tuple(form.id for form in document.draft.forms)
+        if order != self._order:  # what was selected may stand elsewhere now
+            self._order = order
+            self.choose_shown()
 
     def _count(self) -> None:
         """Show new counts at once, or after the pause if others were shown just now."""
@@ -235,9 +271,9 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         live, before = document.live_draft().forms, self._kept
         self._told, self._kept = told, {}
         for number, form in enumerate(document.draft.forms):
-            seen = _Shown(form, live[number], document.judge.found(number), number, told)
+            seen = Shown(form, live[number], document.judge.found(number), number, told)
             kept = before.get(form.id)
-            row = kept[1] if kept is not None and kept[0].is_same(seen) else _row(document, number, told=told)
+            row = kept[1] if kept is not None and kept[0].is_same(seen) else row_of(document, number, told=told)
             self._kept[form.id] = (seen, row)
         return [row for _, row in self._kept.values()]
 
@@ -256,10 +292,21 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         document.show(show)
         return True
 
+    def choose_shown(self) -> None:
+        """Select the shown form alone."""
+        if (document := self._document) is not None:
+            index = self.model.index(self.model.place_of(document.number))
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _keep_one(self, *_: object) -> None:
+        """Leave no list without a selected form: Ctrl and a click take the last one away."""
+        if not self.list.selectionModel().hasSelection():
+            QTimer.singleShot(0, self, lambda: self._select(self._document.number) if self._document else None)
+
     def _select(self, number: int) -> None:
         place = self.model.place_of(number)
         index = self.model.index(place) if place >= 0 else QModelIndex()
-        if self.list.currentIndex() != index:
+        if self.list.currentIndex() != index or not self.list.selectionModel().hasSelection():
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _chosen(self, index: QModelIndex, _old: QModelIndex | None = None) -> None:
@@ -274,23 +321,29 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             self.list.setFocus()
 
     def _menu(self, point: QPoint) -> None:
-        if self.list.indexAt(point).isValid():
-            menu = QMenu(self)
-            document = self._document
-            writable = document is not None and not document.read_only
-            for text, run, enabled in (
-                ("创建本表副本", self.duplicate, writable),
-                ("复制到其他草稿…", self.copy_to_other, document is not None and document.drawable),
-                ("删除本表", self.delete, writable),
-            ):
-                menu.addAction(text, run).setEnabled(enabled)
-            menu.exec(self.list.viewport().mapToGlobal(point))
+        """Offer what can be done with the chosen forms."""
+        document = self._document
+        if document is None or not self.list.indexAt(point).isValid():
+            return
+        numbers, menu = self.chosen(), QMenu(self)
+        these = "本表" if len(numbers) == 1 else f"选中的 {len(numbers)} 张表"
+        writable, drawn = not document.read_only, document.drawable
+        for text, run, enabled in (
+            (f"复制{these}", lambda: self.wished.emit("form.copy"), drawn),
+            ("粘贴表", lambda: self.wished.emit("form.paste"), writable),
+            (f"创建{these}的副本", lambda: self._duplicate(numbers), writable),
+            (f"复制{these}到其他草稿…", self.copy_to_other, drawn),
+            (f"删除{these}", lambda: self._delete(numbers), writable),
+        ):
+            menu.addAction(text, run).setEnabled(enabled)
+        menu.exec(self.list.viewport().mapToGlobal(point))
 
     def _list(self) -> QListView:
         view = QListView(self)
         view.setModel(self.model)
         view.setItemDelegate(self.painter)
         view.setUniformItemSizes(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setMouseTracking(True)
         view.setAccessibleName("表的列表")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -300,6 +353,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
         view.selectionModel().currentChanged.connect(self._chosen)
+        view.selectionModel().selectionChanged.connect(self._keep_one)
         return view
 
     def _arrange(self) -> None:
@@ -322,52 +376,3 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         foot.addWidget(self.total)
         foot.addWidget(self.ceiling)
         column.addWidget(self.foot)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a row was made from."""
-
-    form: Form
-    live: Form
-    found: tuple[Finding, ...]
-    number: int
-    told: bool
-
-    def is_same(self, other: _Shown) -> bool:
-        """Tell whether a row made from the other would be the same; nothing is compared in depth."""
-        objects = self.form is other.form and self.live is other.live and self.found is other.found
-        return objects and (self.number, self.told) == (other.number, other.told)
-
-
-def _row(document: Document, number: int, *, told: bool) -> Row:
-    """Return what the row of a form shows; `told`: its amount with the unit, because forms differ in it."""
-    form = document.draft.forms[number]
-    template = document.templates.get(form.template)
-    amount = form.fields.get(amount_field(template) or "", "") if template else ""
-    shown = f"{amount} {template.data.money.unit}" if amount and template and told else amount
-    ranks = [finding.severity for finding in document.sorted_findings(number).open]
-    return Row(
-        number,
-        form_name(document.draft, number),
-        shown,
-        ranks.count(Severity.ERROR),
-        ranks.count(Severity.WARNING),
-        len(form.doubts),
-        form.status,
-    )
-
-
-def _ceiling(found: Total | None) -> str:
-    """Return how much may be asked for, and by how much that is exceeded; "" if the draft sets no ceiling."""
-    if found is None or not found.ceiling:
-        return ""
-    return f"上限 {found.ceiling}" + (f"　▲ 超出 {found.over}" if found.over else "")
-
-
-def _total(found: Total | None) -> str:
-    """Return the sum of what can be read, and how many amounts it lacks."""
-    if found is None:
-        return "合计 —"
-    left = f"　{len(found.missing)} 张未填" if found.missing else ""
-    return f"合计 {found.text} {found.unit}{left}"

@@ -82,10 +82,10 @@ class FormList(QAbstractListModel):
     """The rows shown, possibly fewer than the draft has (search).
 
     Signals:
-        dropped: (form number, place in the order) when a row was dragged.
+        dropped: (form numbers, the form that they now stand before) when rows were dragged.
     """
 
-    dropped = Signal(int, int)
+    dropped = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,20 +140,20 @@ class FormList(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 -- Qt's name
-        """Return the number of the dragged form."""
+        """Return the numbers of the dragged forms."""
         data = QMimeData()
-        data.setData(MIME, QByteArray(str(self.rows[indexes[0].row()].number).encode()))
+        numbers = sorted(self.rows[index.row()].number for index in indexes)
+        data.setData(MIME, QByteArray(" ".join(map(str, numbers)).encode()))
         return data
 
     def dropMimeData(  # noqa: N802 -- Qt's name
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, _parent: Index
     ) -> bool:
-        """Tell where a form was dropped; the draft moves it, not the list."""
+        """Tell where forms were dropped; the draft moves them, not the list."""
         if not data.hasFormat(MIME):
             return False
-        number = int(bytes(data.data(MIME).data()).decode())
-        place = row if row >= 0 else len(self.rows)
-        self.dropped.emit(number, place - (1 if place > number else 0))
+        numbers = [int(each) for each in bytes(data.data(MIME).data()).decode().split()]
+        self.dropped.emit(numbers, row if row >= 0 else len(self.rows))
         return False  # True would have the view take the dragged row away
 
 
