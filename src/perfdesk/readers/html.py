@@ -12,18 +12,20 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
-from perfdesk.readers.encoding import decode
+from perfdesk.readers.encoding import decoded, with_losses_told
+from perfdesk.readers.html_hidden import is_hidden, mark_hidden
 from perfdesk.readers.places import MOST_PLACES, Met, table
 from perfdesk.readers.refusals import damaged
 
 _SKIPPED = {"script", "style", "head", "template", "noscript", "title", "object", "iframe"}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "dd", "dt", "section", "article"}
 _ROWS = {"thead", "tbody", "tfoot"}
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FRAGMENT = re.compile(r"<!--StartFragment-->(.*?)<!--EndFragment-->", re.S)
+_SHEET = re.compile(r"<style\b[^>]*>.*?</style>", re.S | re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 1000
+_MANY_ROWS = 5  # a table beside others in a row that has more than these lays nothing out: it is what the page is about
 _DEEPEST = 200
 _POWERS = str.maketrans("23", "²³")
 _DELETED = "这里有修订：删去的“{}”没有读入，请核对。"
@@ -40,7 +42,8 @@ def read(data: bytes, name: str) -> SourceDocument:
     Raises:
         UserError: E22, E23 no text; E28 no page.
     """
-    return read_html(decode(data, name), name)
+    said = decoded(data, name)
+    return with_losses_told(read_html(said.text, name), said.why)
 
 
 def read_html(text: str, name: str = "剪贴板") -> SourceDocument:
@@ -51,12 +54,13 @@ def read_html(text: str, name: str = "剪贴板") -> SourceDocument:
     """
     fragment = _FRAGMENT.search(text)
     if fragment is not None and "<table" in fragment[1].lower():
-        text = fragment[1]
+        text = "".join(_SHEET.findall(text[: fragment.start()])) + fragment[1]
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(_DECLARED.sub("", text).replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError, AssertionError) as error:
         raise damaged(name) from error
+    mark_hidden(root)
     walk = _Walk()
     walk.blocks(root, 0)
     walk.end_line()
@@ -84,7 +88,7 @@ class _Walk:
         tag = str(child.tag).lower()
         if tag in _SKIPPED:
             return
-        if _is_hidden(child) or tag == "del":
+        if is_hidden(child) or tag == "del":
             if _plain(child):
                 why = _DELETED.format(_plain(child)[:50]) if tag == "del" else _UNSEEN
                 self.notes.append(SourceNote(why, _plain(child)))
@@ -108,23 +112,21 @@ class _Walk:
     def _table(self, element: etree._Element, depth: int) -> None:
         rows = list(_rows(element))
         hidden = set(_hidden_columns(element))
-        for row in rows:
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if len(cells) == 1 and any(_is_table(each) for each in cells[0].iter("table")):
-                self._unfold(rows, depth)
-                return
-        self._add(rows, hidden)
+        if any(_holds(row, len(rows)) for row in rows):
+            self._unfold(rows, depth)
+        else:
+            self._add(rows, hidden)
 
     def _unfold(self, rows: list[etree._Element], depth: int) -> None:
-        """Read a table that only lays out the page: rows with one cell that holds a table are that table."""
+        """Read a table that only lays out the page: what stands in a row that holds a table stands by itself."""
         plain: list[etree._Element] = []
         for row in rows:
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if len(cells) == 1 and any(_is_table(each) for each in cells[0].iter("table")):
+            if _holds(row, len(rows)):
                 self._add(plain)
                 plain = []
-                self.blocks(cells[0], depth + 1)
-                self.end_line()
+                for cell in row:
+                    self.blocks(cell, depth + 1)
+                    self.end_line()
             else:
                 plain.append(row)
         self._add(plain)
@@ -144,8 +146,11 @@ class _Walk:
             self.sources.append(made)
 
 
-def _is_table(element: etree._Element) -> bool:
-    return len(list(_rows(element))) > 1
+def _holds(row: etree._Element, n_rows: int) -> bool:
+    """Say whether a row of a table of `n_rows` holds a table of its own: alone in its cell, or larger than all."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    least = 1 if len(cells) == 1 else max(n_rows, _MANY_ROWS)
+    return any(len(list(_rows(each))) > least for cell in cells for each in cell.iter("table"))
 
 
 def _hidden_columns(element: etree._Element) -> Iterator[int]:
@@ -153,13 +158,9 @@ def _hidden_columns(element: etree._Element) -> Iterator[int]:
     number = 0
     for column in element.iter("col"):
         span = _span(column, "span") or 1
-        if _is_hidden(column):
+        if is_hidden(column):
             yield from range(number, number + span)
         number += span
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _plain(element: etree._Element) -> str:
@@ -167,11 +168,16 @@ def _plain(element: etree._Element) -> str:
 
 
 def _rows(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
+    """Yield the rows as they are shown: what belongs at the foot stands last, wherever it is written."""
+    for child in sorted(element, key=lambda child: child.tag == "tfoot"):
         if child.tag == "tr":
             yield child
         elif child.tag in _ROWS:
             yield from (row for row in child if row.tag == "tr")
+
+
+def _each_cell(element: etree._Element) -> Iterator[etree._Element]:
+    return (cell for row in _rows(element) for cell in row if cell.tag in ("td", "th"))
 
 
 def _cells(rows: list[etree._Element]) -> Iterator[Met]:
@@ -179,7 +185,7 @@ def _cells(rows: list[etree._Element]) -> Iterator[Met]:
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(rows):
         col = 0
-        hidden = _is_hidden(row)
+        hidden = is_hidden(row)
         for element in row:
             if element.tag not in ("td", "th") or len(taken) > MOST_PLACES:
                 continue
@@ -188,7 +194,7 @@ def _cells(rows: list[etree._Element]) -> Iterator[Met]:
             wide, tall = _span(element, "colspan"), _span(element, "rowspan") or len(rows)
             cell = Met(number, col, min(tall, len(rows) - number), wide or 1)
             _fill(cell, element)
-            if (hidden or _is_hidden(element)) and cell.text:
+            if (hidden or is_hidden(element)) and cell.text:
                 cell.why.append(_HIDDEN_CELL)
             taken.update((r, c) for r in range(number, cell.row_end) for c in range(col, cell.col_end))
             yield cell
@@ -226,14 +232,14 @@ def _say(element: etree._Element, pieces: list[str], cell: Met, depth: int) -> N
 
 
 def _say_child(child: etree._Element, tag: str, pieces: list[str], cell: Met, depth: int) -> None:
-    if _is_hidden(child):
+    if is_hidden(child):
         if _plain(child):
             cell.why.append(_UNSEEN)
         return
     if tag in ("del", "s", "strike", "sup", "sub", "select"):
         pieces.append(_looking(child, tag, cell))
         return
-    if tag == "table" and _NESTED not in cell.why:
+    if tag == "table" and _NESTED not in cell.why and len(list(_each_cell(child))) > 1:
         cell.why.append(_NESTED)
     last = next((piece for piece in reversed(pieces) if piece.strip(" \t\r\n")), "")
     block = tag in _BLOCKS and any(piece.strip() for piece in pieces) and not last.endswith("\v")

@@ -46,6 +46,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "rtf"
     if _OFFICE_XML.match(start) or _FLAT.match(start):
         return "xml"
+    if _MHT.match(start):
+        return "mht"
     narrow = _narrow(data[:_BEGINNING])
     if _HTML.match(narrow) or (_TABLE.search(narrow) and b"\t" not in narrow):  # a table of the web after plain lines
         return "html"
@@ -58,8 +60,6 @@ def _narrow(start: bytes) -> bytes:
 
 
 def _text(start: bytes, name: str) -> Kind:
-    if _MHT.match(start):
-        return "mht"
     if _OTHER_XML.match(_narrow(start)):
         raise not_readable(name, "XML 数据文件", "请在生成它的系统里导出为 Word 或 Excel，再导入。")
     if start.startswith(b"{") and b'"perfdesk.draft"' in start:

@@ -10,7 +10,7 @@ import email.policy
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceDocument, SourceNote
-from perfdesk.readers.encoding import decode
+from perfdesk.readers.encoding import Decoded, decoded, with_losses_told
 from perfdesk.readers.html import read_html
 from perfdesk.readers.refusals import damaged
 
@@ -23,7 +23,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     Raises:
         UserError: E28 there is no page inside.
     """
-    pages = [read_html(page, name) for page in _with_tables(_pages(data, name))]
+    pages = [with_losses_told(read_html(page.text, name), page.why) for page in _with_tables(_pages(data, name))]
     sources: list[Source] = []
     notes: list[SourceNote] = []
     for page in pages:
@@ -34,11 +34,11 @@ def read(data: bytes, name: str) -> SourceDocument:
     return SourceDocument(tuple(sources), tuple(notes))
 
 
-def _with_tables(pages: list[str]) -> list[str]:
-    return [page for page in pages if "<table" in page.lower()] or pages
+def _with_tables(pages: list[Decoded]) -> list[Decoded]:
+    return [page for page in pages if "<table" in page.text.lower()] or pages
 
 
-def _pages(data: bytes, name: str) -> list[str]:
+def _pages(data: bytes, name: str) -> list[Decoded]:
     """Return the text of each page inside."""
     try:
         whole = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.compat32)
@@ -49,7 +49,7 @@ def _pages(data: bytes, name: str) -> list[str]:
     pages = []
     for payload in payloads:
         try:
-            pages.append(decode(payload, name) if isinstance(payload, bytes) else "")
+            pages.append(decoded(payload, name) if isinstance(payload, bytes) else Decoded(""))
         except UserError:
             continue  # an empty page of a frame
     return pages

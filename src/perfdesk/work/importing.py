@@ -13,7 +13,7 @@ from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceDocument, SourceTable
 from perfdesk.model import Draft, Form
 from perfdesk.readers.commas import read_commas
-from perfdesk.readers.encoding import LARGEST_TEXT, decode, read_bytes, too_large
+from perfdesk.readers.encoding import LARGEST_TEXT, decoded, read_bytes, too_large, with_losses_told
 from perfdesk.readers.kinds import Kind, kind_of
 from perfdesk.readers.text import read_text
 from perfdesk.region import Template
@@ -29,9 +29,10 @@ Reader = Callable[[bytes, str], SourceDocument]
 def _text(data: bytes, name: str) -> SourceDocument:
     if len(data) > LARGEST_TEXT:
         raise too_large(name, LARGEST_TEXT)
-    text = decode(data, name)
-    by_commas = read_commas(text)
-    return SourceDocument((by_commas,) if by_commas is not None else tuple(read_text(text)))
+    said = decoded(data, name)
+    by_commas = read_commas(said.text)
+    document = SourceDocument((by_commas,) if by_commas is not None else tuple(read_text(said.text)))
+    return with_losses_told(document, said.why)
 
 
 def _docx(data: bytes, name: str) -> SourceDocument:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from perfdesk.errors import UserError
-from perfdesk.grid import SourceLine
-from perfdesk.readers.encoding import decode
-from perfdesk.readers.text import read
+from perfdesk.grid import SourceDocument, SourceLine, SourceTable
+from perfdesk.readers.encoding import decode, decoded, with_losses_told
+from perfdesk.readers.text import read, read_text
 
 TEXT = "项目绩效目标表\n项目名称\t𠮷田路䶮“≥95％”改造\n"
 
@@ -38,6 +38,36 @@ def test_an_empty_file_says_so(data: bytes) -> None:
         decode(data, "空.txt")
     assert refused.value.code == "E22"
     assert "空.txt" in refused.value.text()
+
+
+LONG = "云溪镇文化服务中心承担全镇群众文化活动的组织、辅导和公共文化设施的日常管理" * 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_byte_that_is_no_text_is_told_where_it_stands_and_the_rest_is_read(encoding: str) -> None:
+    half = LONG.encode(encoding)[2 if encoding == "utf-16" else 0 :]
+    bad = b"\x00\xdc" if encoding == "utf-16" else b"\xff"
+    tab, mark = "\t".encode(encoding)[-2 if encoding == "utf-16" else 0 :], b"\xff\xfe" if encoding == "utf-16" else b""
+    said = decoded(mark + half + tab + half[:12] + bad + half[12:] + tab + half, "表.txt")
+    document = with_losses_told(SourceDocument(tuple(read_text(said.text))), said.why)
+    table = document.sources[0]
+    assert isinstance(table, SourceTable)
+    assert [cell.text.replace("\ufffd", "") for cell in table.grid.cells] == [LONG, LONG, LONG]
+    assert [(note.row, note.col) for note in table.notes] == [(0, 1)]
+    assert "1 处字节" in document.notes[0].why
+
+
+def test_utf8_with_a_bad_byte_is_not_taken_for_gbk() -> None:
+    for number in range(4):  # one of four shifts makes valid GB 18030 of it, in other words
+        data = LONG.encode() + b"x" * number + b"\xe4\xb8" + LONG.encode()
+        assert decoded(data, "表.txt").text.startswith(LONG)
+
+
+@pytest.mark.parametrize("data", [bytes(range(1, 256)) * 9, b"\xff".join(each.encode("gb18030") for each in LONG)])
+def test_what_loses_many_characters_is_no_text(data: bytes) -> None:
+    with pytest.raises(UserError) as refused:
+        decode(data, "图.txt")
+    assert refused.value.code == "E23"
 
 
 @pytest.mark.parametrize(
