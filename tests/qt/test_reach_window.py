@@ -27,7 +27,7 @@ from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.shared import SharedTexts
-from perfdesk.desk.problems.cards import CardView
+from perfdesk.desk.problems.card import CardView
 from perfdesk.desk.side import DOUBTS, LIBRARY, PROBLEMS
 from perfdesk.desk.status import ShortLabel
 from perfdesk.model import Doubt, Draft

@@ -17,7 +17,7 @@ from papers import sample
 from perfdesk.desk import judging
 from perfdesk.desk.actions import by_id
 from perfdesk.desk.document import Document
-from perfdesk.desk.problems.cards import Card
+from perfdesk.desk.problems.card import Card
 from perfdesk.model import Draft, Form
 from perfdesk.model import path as paths
 from perfdesk.readers.text import read

@@ -14,7 +14,7 @@ from clock import working_less_than
 from desks import Desk, choose
 from papers import sample
 from perfdesk.desk.judging import CHECK_MS
-from perfdesk.desk.problems.cards import Card
+from perfdesk.desk.problems.card import Card
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
 from perfdesk.work.exporting import Order, export

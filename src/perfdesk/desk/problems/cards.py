@@ -3,166 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from perfdesk.desk import theme
+from perfdesk.desk.problems.card import Card, CardView, Entry, Heading
 
 MOST_CARDS = 120
 """Cards shown at once; more are counted in a line below."""
-_LABEL_CHARS = 14
-_ROW_CHARS, _ROUND_CHARS = 20.0, 2.2
-"""Room of a row of buttons, and what a button takes around its words, in Chinese characters."""
-_MORE = "more"
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One card.
-
-    Args:
-        key: tells cards apart; a card that stays keeps its widget.
-        shape, colour: "◆" and the name of its colour.
-        small: the code, or the form, in small letters beside the title.
-        buttons: (id, words); the first is the mending if `mend` is on.
-        more: (words of the button, text) of what the card shows when it is asked for more; ("", "") for nothing.
-        link: (id, words) of a link below that text.
-        note: what somebody answered, shown below the text.
-    """
-
-    key: str
-    shape: str
-    colour: str
-    title: str
-    small: str
-    text: str
-    buttons: tuple[tuple[str, str], ...] = ()
-    mend: bool = False
-    more: tuple[str, str] = ("", "")
-    link: tuple[str, str] = ("", "")
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line between cards; one that folds says whether the cards below it are shown.
-
-    Args:
-        key: of the section, told when it is pressed.
-    """
-
-    key: str
-    text: str
-    folded: bool | None = None
-
-
-Entry = Card | Heading
-
-
-class CardView(QFrame):
-    """A card on the screen.
-
-    Signals:
-        pressed: (key, id of the button, "" for the card itself).
-        stepped: the focus is wanted one card on (1) or back (-1).
-    """
-
-    pressed = Signal(str, str)
-    stepped = Signal(int)
-
-    def __init__(self, card: Card, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.card = card
-        self._title, self._text = self._label(), self._label("soft")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 9)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        self._note = self._label()
-        self._note.setVisible(bool(card.note))
-        column.addWidget(self._note)
-        buttons = (*card.buttons, (_MORE, card.more[0])) if card.more[0] else card.buttons
-        for row in _rows(buttons):
-            column.addLayout(self._buttons(row))
-        self._more = self._label("soft")
-        self._more.setVisible(False)
-        if card.more[0]:  # an empty label is no stop for the focus
-            self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-            self._more.setAccessibleName(f"{card.title}：{card.more[0]}")
-        self._more.linkActivated.connect(self._press)
-        column.addWidget(self._more)
-        self.setAccessibleName(f"{card.title}：{card.text}")
-        self.paint_words()
-
-    def paint_words(self) -> None:
-        """Write the words in the colours of the theme."""
-        colours = theme.current()
-        mark = getattr(colours, self.card.colour)
-        small = f" <span style='color:{colours.soft};font-size:small'>{escape(self.card.small)}</span>"
-        self._title.setText(
-            f"<span style='color:{mark}'>{self.card.shape}</span> <b>{escape(self.card.title)}</b>{small}"
-        )
-        self._text.setText(_lines(self.card.text))
-        self._note.setText(_lines(self.card.note))
-        name, words = self.card.link
-        link = f"<br><br><a href='{name}' style='color:{colours.accent}'>{escape(words)}</a>" if name else ""
-        self._more.setText(_lines(self.card.more[1]) + link)
-
-    def show_current(self, *, current: bool) -> None:
-        """Show that this is the card the clerk went to last."""
-        if self.property("current") != current:
-            self.setProperty("current", current)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
-        """A click anywhere on the card goes to its place."""
-        self.pressed.emit(self.card.key, "")
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
-        """Enter goes to the place of the card, the arrows to the next card."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self.card.key, "")
-        elif event.key() in steps:
-            self.stepped.emit(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
-    def _label(self, name: str = "") -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        return label
-
-    def _buttons(self, buttons: Sequence[tuple[str, str]]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for name, words in buttons:
-            button = QPushButton(words if len(words) <= 2 * _LABEL_CHARS else f"{words[: 2 * _LABEL_CHARS]}…", self)
-            button.setToolTip(words if len(words) > 2 * _LABEL_CHARS else "")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            if self.card.mend and name == self.card.buttons[0][0]:
-                button.setObjectName("mend")
-            button.clicked.connect(lambda _checked=False, name=name: self._press(name))
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def _press(self, name: str) -> None:
-        if name == _MORE:
-            self._more.setVisible(self._more.isHidden())
-        else:
-            self.pressed.emit(self.card.key, name)
 
 
 class CardList(QScrollArea):
@@ -183,6 +31,8 @@ class CardList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views: dict[Entry, QWidget] = {}
+        self._wanted: list[Entry] = []
+        self._rooms: list[QWidget] = []
         self._current = ""
         inner = QWidget()
         inner.setObjectName("list")
@@ -198,22 +48,36 @@ class CardList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inner)
 
-    def show_cards(self, cards: Sequence[Entry], beyond: int = 0) -> None:
+    def show_cards(self, cards: Sequence[Entry], beyond: int = 0, *, steady: bool = False) -> None:
         """Show these cards in this order; views of cards that stay are kept, and stay where they are on the screen.
 
         Args:
             beyond: how many more there are that were not even made into cards.
+            steady: they come by themselves. While the pointer is over the list nothing is shifted for them: what goes
+                leaves its room, what is new comes in at the end of its section; all is put in order when it leaves.
         """
         shown = _shown(cards)
         self._count(cards, shown, beyond)
-        if shown == self._in_order():
-            return
+        self._wanted = shown
+        if steady and self.underMouse() and any(each in self._views for each in shown):
+            self._come_in(shown)
+        elif self._rooms or shown != self._in_order():
+            self._put_in_order()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
+        """Put in order what was held while the pointer was here."""
+        super().leaveEvent(event)
+        if self._rooms or self._wanted != self._in_order():
+            self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        shown = self._wanted
         anchor = self._anchor(frozenset(shown))
+        for room in self._rooms:
+            self._take_out(room)
+        self._rooms = []
         for card in [card for card in self._views if card not in set(shown)]:
-            view = self._views.pop(card)
-            self._column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
+            self._take_out(self._views.pop(card))
         for place, card in enumerate(shown):
             view = self._views.get(card) or self._make(card)
             if self._column.indexOf(view) != place:
@@ -221,6 +85,36 @@ class CardList(QScrollArea):
                 self._column.insertWidget(place, view)
                 view.show()
         self._hold(anchor)
+
+    def _come_in(self, shown: list[Entry]) -> None:
+        """Show what is new and take away what is gone without shifting anything in sight."""
+        new = [each for each in shown if each not in self._views]
+        for entry in [each for each in self._views if each not in set(shown)]:
+            view = self._views.pop(entry)
+            at = self._column.indexOf(view)
+            again = next((each for each in new if _is_again(each, entry)), None)
+            self._take_out(view)
+            if again is not None:
+                new.remove(again)
+                self._column.insertWidget(at, self._make(again))
+            elif isinstance(entry, Card):
+                self._rooms.append(_room(view.height()))
+                self._column.insertWidget(at, self._rooms[-1])
+        for entry in new:
+            self._column.insertWidget(self._end_of_section(entry, shown), self._make(entry))
+
+    def _end_of_section(self, entry: Entry, shown: list[Entry]) -> int:
+        """Return where something new comes in: before the heading that follows its own, else at the end."""
+        at = shown.index(entry)
+        own = next((each for each in reversed(shown[:at]) if isinstance(each, Heading)), None)
+        begins = self._column.indexOf(self._views[own]) if own in self._views else -1
+        starts = [self._column.indexOf(view) for each, view in self._views.items() if isinstance(each, Heading)]
+        return min((each for each in starts if each > begins), default=self._column.indexOf(self._more))
+
+    def _take_out(self, view: QWidget) -> None:
+        self._column.removeWidget(view)
+        view.hide()
+        view.deleteLater()
 
     def cards(self) -> list[Card]:
         """Return the cards shown, top first."""
@@ -307,6 +201,22 @@ class CardList(QScrollArea):
         self.verticalScrollBar().setRange(0, max(0, inner.height() - self.viewport().height()))
 
 
+def _is_again(new: Entry, old: Entry) -> bool:
+    """Say whether one entry is about what the other was about: a sentence that changed, a heading's count."""
+    if isinstance(new, Card) and isinstance(old, Card):
+        return bool(new.place) and new.place == old.place
+    return isinstance(new, Heading) and isinstance(old, Heading) and new.key == old.key
+
+
+def _room(height: int) -> QWidget:
+    """Return the room that a card leaves."""
+    room = QLabel("✓ 已处理")
+    room.setObjectName("soft")
+    room.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    room.setFixedHeight(height)
+    return room
+
+
 def _heading(heading: Heading) -> QWidget:
     if heading.folded is None:
         label = QLabel(heading.text)
@@ -329,21 +239,3 @@ def _shown(entries: Sequence[Entry]) -> list[Entry]:
         if cards <= MOST_CARDS or (isinstance(each, Heading) and each.folded is not None):
             shown.append(each)
     return shown
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
-
-
-def _rows(buttons: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Return the buttons in rows that have room for their words."""
-    rows: list[list[tuple[str, str]]] = []
-    room = 0.0
-    for name, words in buttons:
-        need = len(words) + _ROUND_CHARS
-        if not rows or need > room:
-            rows.append([])
-            room = _ROW_CHARS
-        rows[-1].append((name, words))
-        room -= need
-    return rows

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.problems.cards import Card, CardList, Entry, Heading
+from perfdesk.desk.problems.card import Card, Entry, Heading
+from perfdesk.desk.problems.cards import CardList
 from perfdesk.desk.problems.chips import scope
 from perfdesk.model import Comment
 from perfdesk.rules import Seen
@@ -52,12 +53,18 @@ class CommentsPanel(QWidget):
         """Show the comments of a draft."""
         self._document = document
         if document is not None:
-            document.draft_changed.connect(self.refresh)
+            document.draft_changed.connect(self._follow)
             document.number_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Show the present comments."""
+        self._show(steady=False)
+
+    def _follow(self, *_: object) -> None:
+        self._show(steady=True)
+
+    def _show(self, *, steady: bool) -> None:
         document = self._document
         if document is None:
             self.list.show_cards(())
@@ -77,7 +84,7 @@ class CommentsPanel(QWidget):
         if settled:
             entries.append(Heading(_CLOSED, f"已办结 {len(settled)}", not self._unfolded))
             entries.extend(self._card(*pair) for pair in settled if self._unfolded)
-        self.list.show_cards(entries)
+        self.list.show_cards(entries, steady=steady)
         self.counted.emit(_open(here))
 
     def _press(self, key: str, button: str) -> None:
@@ -119,6 +126,7 @@ class CommentsPanel(QWidget):
             text=said.text,
             buttons=tuple(buttons),
             note="\n".join(note),
+            place=_key(number, said),
         )
 
     def _arrange(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.problems.cards import Card, CardList
+from perfdesk.desk.problems.card import Card
+from perfdesk.desk.problems.cards import CardList
 from perfdesk.desk.problems.chips import scope
 from perfdesk.model import Doubt
 from perfdesk.work.editing import can_reject, confirm, reject
@@ -61,7 +63,7 @@ class DoubtsPanel(QWidget):
         """Show the doubts of a draft."""
         self._document = document
         if document is not None:
-            document.draft_changed.connect(self.refresh)
+            document.draft_changed.connect(self._follow)
             document.number_changed.connect(self.refresh)
             document.cursor_changed.connect(self._cursor_moved)
         self._at = None
@@ -69,6 +71,12 @@ class DoubtsPanel(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Show the present doubts."""
+        self._show(steady=False)
+
+    def _follow(self, *_: object) -> None:
+        self._show(steady=True)
+
+    def _show(self, *, steady: bool) -> None:
         document = self._document
         if document is None:
             self.list.show_cards(())
@@ -82,9 +90,13 @@ class DoubtsPanel(QWidget):
         self.here.setText(f"本表 {len(here)}")
         self.everywhere.setText(f"全部 {total}")
         self.all.setVisible(bool(here) and self.here.isChecked() and not document.read_only)
-        cards = [self._card(number, doubt, place) for place, (number, doubt) in enumerate(pool)]
+        alike: Counter[Place] = Counter()
+        cards = []
+        for pair in pool:
+            cards.append(self._card(*pair, alike[pair]))
+            alike[pair] += 1
         self._shown = {card.key: pair for card, pair in zip(cards, pool, strict=True)}
-        self.list.show_cards(cards)
+        self.list.show_cards(cards, steady=steady)
         self.counted.emit(len(here))
 
     # --- one after another ---
@@ -200,7 +212,7 @@ class DoubtsPanel(QWidget):
             self._commit()
             self._go((number, doubt))
 
-    def _card(self, number: int | None, doubt: Doubt, place: int) -> Card:
+    def _card(self, number: int | None, doubt: Doubt, nth: int) -> Card:
         document = self._document
         lines = [doubt.why]
         if doubt.was:
@@ -214,7 +226,7 @@ class DoubtsPanel(QWidget):
         buttons += [("go", "跳转")] if doubt.path else []
         form = f" · {form_name(document.draft, number)}" if named and document and number is not None else ""
         return Card(
-            key=f"{number}/{place}/{doubt.code}/{doubt.path}/{doubt.why}/{doubt.was}",
+            key=f"{number}/{nth}/{doubt.code}/{doubt.path}/{doubt.why}/{doubt.was}/{doubt.now}",
             shape="●",
             colour="doubt",
             title=doubt.place or "未归位的内容",

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.problems.cards import MOST_CARDS, Card, CardList, Entry, Heading
+from perfdesk.desk.problems.card import Card, Entry, Heading
+from perfdesk.desk.problems.cards import MOST_CARDS, CardList
 from perfdesk.desk.problems.chips import chip, scope
 from perfdesk.model import Answer
 from perfdesk.rules import Finding, Severity
@@ -63,13 +64,19 @@ class ProblemsPanel(QWidget):
         """Show the findings of a draft."""
         self._document = document
         if document is not None:
-            document.findings_changed.connect(self.refresh)
+            document.findings_changed.connect(self._follow)
             document.number_changed.connect(self.refresh)
-            document.draft_changed.connect(self.refresh)
+            document.draft_changed.connect(self._follow)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Show what the rules said last."""
+        self._show(steady=False)
+
+    def _follow(self, *_: object) -> None:
+        self._show(steady=True)
+
+    def _show(self, *, steady: bool) -> None:
         document = self._document
         if document is None:
             self.list.show_cards(())
@@ -88,7 +95,7 @@ class ProblemsPanel(QWidget):
         chosen = [each for each in pool.open if each.severity in wanted]
         answered = [pair for pair in pool.answered if pair[0].severity in wanted]
         entries = [*self._open(chosen), *self._answered(answered), *self._undecided()]
-        self.list.show_cards(entries, max(0, len(chosen) - MOST_CARDS))
+        self.list.show_cards(entries, max(0, len(chosen) - MOST_CARDS), steady=steady)
         found = [each.severity for each in here.open]
         self.counted.emit(found.count(Severity.ERROR), found.count(Severity.WARNING), len(found))
 
@@ -180,6 +187,7 @@ class ProblemsPanel(QWidget):
             mend=fix is not None and fix.safe,
             more=_help(finding.code),
             link=_LINK if finding.code in rule_names() else ("", ""),
+            place=f"{finding.number}/{finding.code}/{finding.path}",
             note=f"说明：{given.text}" + (f"（{given.when}）" if given.when else "") if given else "",
         )
 
