@@ -12,17 +12,19 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from desks import Desk, choose, escape
+from many import draft as many
 from perfdesk.desk import theme
 from perfdesk.desk.actions import ACTIONS, GROUPS
 from perfdesk.desk.bar import shown_keys
 from perfdesk.desk.dialogs.backups import BackupsDialog
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.export import ExportDialog
 from perfdesk.desk.dialogs.help import HelpDialog
 from perfdesk.desk.dialogs.keys import ON_PAPER, KeysDialog
 from perfdesk.desk.dialogs.settings import SettingsDialog
 from perfdesk.desk.dialogs.shared import SharedTexts
+from perfdesk.desk.dialogs.size import MOST_HEIGHT
+from perfdesk.desk.document import Document
 from perfdesk.desk.pictures import grab
 from perfdesk.desk.printing.dialog import PrintDialog
 from perfdesk.desk.printing.options import Start
@@ -253,3 +255,39 @@ def test_a_draft_that_cannot_be_saved_keeps_the_window(desk: Desk) -> None:
     desk.window.close()
     desk.settle()
     assert desk.program.windows
+
+
+def test_the_layout_is_in_sight_in_a_narrow_window(desk: Desk) -> None:
+    desk.open(desk.saved())
+    button = desk.window.bar.layout_button
+    for width in (820, 1366, 820):
+        desk.window.resize(width, 700)
+        desk.until(lambda: button.isVisible() and button.mapTo(desk.window, QPoint()).x() < desk.window.width() - 40)
+    assert button.text() == "版式 ▾"
+
+
+def test_large_text_leaves_the_labels_of_a_question_their_room(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.program.choose("large_text", "on")
+
+    def look(dialog: QDialog) -> None:
+        label = next(each for each in dialog.findChildren(QLabel) if each.text() == "版式")
+        assert label.width() >= label.fontMetrics().horizontalAdvance("版式")
+        escape(dialog)
+
+    try:
+        desk.when_asked(look)
+        desk.press("form.new")
+    finally:
+        desk.program.choose("large_text", "off")
+
+
+def test_the_status_line_says_which_page_is_seen(desk: Desk) -> None:
+    desk.window.show_document(Document(many(0, 1, 60), desk.program.templates))
+    desk.settle()
+    pages = desk.document.pages()
+    assert pages > 1
+    assert desk.window.status.page.text() == f"第 1 页 / 共 {pages} 页"
+    desk.window.paper.setFocus()
+    desk.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.window.status.page.text() == f"第 {pages} 页 / 共 {pages} 页")

@@ -163,6 +163,7 @@ class Bar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.check = CheckButton()
         self._layout_words = ""
+        self._tight, self._roomy = False, 0
         words = {record.id: record.bar for record in ACTIONS}
         for number, group in enumerate(BAR):
             if number:
@@ -188,9 +189,24 @@ class Bar(QToolBar):
             row.setSpacing(0)
 
     def _fit_layout(self) -> None:
+        """Say the layout in a word where there is no room, and stand the words closer where even that has none."""
         self.layout_button.setText(self._layout_words)
         if self.sizeHint().width() > self.width():
             self.layout_button.setText("版式 ▾")
+        if not self._tight:
+            self._roomy = self.sizeHint().width()
+        self._stand_close(close=self._roomy > self.width())
+
+    def _stand_close(self, *, close: bool) -> None:
+        if close != self._tight:
+            self._tight = close
+            self.setProperty("tight", close)
+            for widget in (self, *self.findChildren(QToolButton)):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+            if (row := self.layout()) is not None:  # Qt has laid the words out already
+                row.invalidate()
+                row.activate()
 
     def make_room(self) -> None:
         """Be as high as the text needs."""

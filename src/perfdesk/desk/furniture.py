@@ -92,6 +92,7 @@ def _connect(window: Window) -> None:
     window.paper.help_changed.connect(window.status.show_help)
     window.paper.count_changed.connect(window.status.show_count)
     window.paper.zoom_changed.connect(window.status.show_zoom)
+    window.paper.verticalScrollBar().valueChanged.connect(lambda: window.status.show_seen(window.paper.page_seen()))
     window.paper.block.said.connect(window.say)
     window.paper.menu_wished.connect(lambda point: cell_menu(window).popup(point))
     window.side.opened.connect(lambda: window.view.show_right(window.side.stack.currentIndex()))

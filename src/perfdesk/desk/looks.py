@@ -110,8 +110,11 @@ def _bar(t: Theme) -> str:
 #bar {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.line}; spacing: 0; padding: 0 8px; }}
 #bar QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: {RADIUS}px;
     padding: 5px 9px; margin: 5px 1px; }}
+#bar[tight="true"] QToolButton {{ padding: 5px 4px; }}
+#bar[tight="true"] #rule {{ margin: 11px 3px; }}
 #bar QToolButton:hover {{ background: {t.accent_ground}; }}
 #bar QToolButton:focus {{ border: 1px solid {t.accent}; padding: 4px 8px; }}
+#bar[tight="true"] QToolButton:focus {{ padding: 4px 3px; }}
 #bar QToolButton:disabled {{ color: {t.soft}; }}
 #bar QToolButton::menu-indicator {{ image: none; }}
 #bar #check {{ background: {t.accent_ground}; color: {t.accent}; }}

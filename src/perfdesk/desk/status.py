@@ -57,6 +57,7 @@ class StatusLine(QFrame):
         self.count = QLabel(self)
         self.saved = QLabel(self)
         self._state = ""
+        self._pages = self._seen = 0
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.timeout.connect(self.hush)
@@ -116,8 +117,15 @@ class StatusLine(QFrame):
         self.saved.setText(self._state)
 
     def show_page(self, pages: int) -> None:
-        """Show how many pages the form has; nothing for 0."""
-        self.page.setText(f"共 {pages} 页" if pages else "")
+        """Show how many pages the form prints on; nothing for 0."""
+        self._pages = pages
+        self.show_seen(self._seen)
+
+    def show_seen(self, number: int) -> None:
+        """Show which of several pages is seen, from 0."""
+        self._seen = number
+        which = f"第 {min(number + 1, self._pages)} 页 / " if self._pages > 1 else ""
+        self.page.setText(f"{which}共 {self._pages} 页" if self._pages else "")
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom, 1.0 is 100 %."""

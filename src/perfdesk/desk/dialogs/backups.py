@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import MOST_HEIGHT, keep_small
 from perfdesk.desk.document import Document
 from perfdesk.desk.helps import offer_help
 from perfdesk.desk.paper.view import PaperView
@@ -55,7 +55,7 @@ class BackupsDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(buttons)
         self.resize(820, MOST_HEIGHT - 20)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
         if found:
             self.list.setCurrentRow(0)
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.document import Document
 from perfdesk.desk.helps import offer_help
 from perfdesk.desk.still import ChoiceBox
 from perfdesk.region import Template
-
-MOST_HEIGHT = 560
-"""No dialog is higher, px: a screen of 1366 × 768 at 125 % shows 614."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,6 @@ def _form(dialog: QDialog, told: str) -> QFormLayout:
     form = QFormLayout()
     form.setSpacing(8)
     column.addLayout(form)
-    dialog.setMinimumWidth(440)
-    dialog.setMaximumHeight(MOST_HEIGHT)
     return form
 
 
@@ -103,3 +99,4 @@ def _buttons(dialog: QDialog, word: str) -> None:
     layout = dialog.layout()
     if layout is not None:
         layout.addWidget(buttons)
+    keep_small(dialog, 440)

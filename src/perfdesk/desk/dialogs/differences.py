@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 from perfdesk.desk.helps import offer_help
 from perfdesk.work.differences import Difference
@@ -46,7 +46,7 @@ class DifferencesDialog(QDialog):
             column.addWidget(QLabel(f"另有 {len(found) - _MOST_ROWS} 处没有列出。"))
         column.addWidget(buttons)
         self.resize(760, 480)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
     def name_columns(self, was: str, now: str) -> None:
         """Name the columns of the texts."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 
 KINDS = (("docx", "Word 文档（.docx）"), ("xlsx", "Excel 工作簿（.xlsx）"), ("pdf", "PDF 文件（.pdf）"))
@@ -72,8 +72,7 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addSpacing(8)
         column.addWidget(buttons)
-        self.setMinimumWidth(400)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self, 400)
 
     def wish(self) -> Wish:
         """Return what was asked for."""

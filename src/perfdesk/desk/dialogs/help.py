@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.keys import ON_PAPER
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.region import Template
 from perfdesk.work.helping import FIELDS, FIRST, HOW, MORE, HelpPage, pages
 
@@ -58,7 +58,7 @@ class HelpDialog(QDialog):
         self._items = self._fill(templates)
         self._arrange()
         self.resize(900, 540)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
     def show_page(self, name: str, *, keep: bool = True) -> None:
         """Show a page; `keep`: 返回上一页 leads back to the one before."""

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLineEdit,
 from perfdesk import __version__
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
 from perfdesk.desk.dialogs.message import tell
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 
 ON_PAPER = (
@@ -54,7 +54,7 @@ class KeysDialog(QDialog):
         whole.addWidget(self.table, 1)
         whole.addWidget(buttons)
         self.resize(700, 520)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().casefold()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 from perfdesk.desk.helps import offer_help
 from perfdesk.work.pasting import Left
@@ -48,7 +48,7 @@ def ask_left_over(parent: QWidget, left: Sequence[Left], landed: int) -> bool:
     column.addWidget(more)
     column.addWidget(buttons)
     dialog.resize(680, 420)
-    dialog.setMaximumHeight(MOST_HEIGHT)
+    keep_small(dialog)
     return bool(dialog.exec())
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class MendingsDialog(QDialog):
         column_.addWidget(self.tree, 1)
         column_.addLayout(self._foot())
         self.resize(820, 460)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
         self._count()
 
     def chosen(self) -> list[Mending]:

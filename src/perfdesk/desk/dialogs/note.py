@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 
 
@@ -58,8 +58,7 @@ class NoteDialog(QDialog):
             row.addWidget(self.author, 1)
             self.column.addLayout(row)
         self._add_buttons()
-        self.setMinimumWidth(460)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self, 460)
         self.words.moveCursor(self.words.textCursor().MoveOperation.End)
         self.words.setFocus()
 

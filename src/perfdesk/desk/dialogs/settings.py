@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import MOST_HEIGHT, keep_small
 from perfdesk.desk.helps import offer_help
 from perfdesk.desk.settings import OFF, ON, SETTINGS, Setting, Settings
 from perfdesk.desk.still import ChoiceBox
@@ -60,7 +60,7 @@ class SettingsDialog(QDialog):
         column.addWidget(area, 1)
         column.addWidget(buttons)
         self.resize(520, min(MOST_HEIGHT, 120 + 64 * len(SETTINGS)))
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
     def values(self) -> dict[str, str]:
         """Return the value of every setting as it stands in the dialog."""

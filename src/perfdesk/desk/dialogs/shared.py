@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.document import Document
 from perfdesk.desk.helps import offer_help
 from perfdesk.region import Field
@@ -65,8 +65,7 @@ class SharedTexts(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(480)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self, 480)
 
     def texts(self) -> dict[str, str]:
         """Return what the draft shares, with what was typed here."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.find.find import Key, key_of
 from perfdesk.desk.find.hits import HitPainter, Hits
 from perfdesk.desk.helps import offer_help
@@ -157,7 +157,7 @@ class FindDialog(QDialog):
         for button in (self.back, self.on, self.one, self.all):
             button.setAutoDefault(False)
         self.resize(520, 440)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
     def _name(self) -> None:
         self.words.setPlaceholderText("要找的文字")

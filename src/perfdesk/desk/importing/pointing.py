@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import MOST_HEIGHT, keep_small
 from perfdesk.desk.helps import offer_help
 from perfdesk.desk.importing.review import SourcePaper
 from perfdesk.desk.theme import current
@@ -309,4 +309,4 @@ class PointingDialog(QDialog):
         whole.addLayout(middle, 1)
         whole.addWidget(buttons)
         self.resize(1040, MOST_HEIGHT - 20)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 from perfdesk.region import Template
 from perfdesk.work.forms import form_name
@@ -56,7 +56,7 @@ class SummaryDialog(QDialog):
         whole.addWidget(self.tree, 1)
         whole.addWidget(buttons)
         self.resize(680, 460)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
 
 
 def headline(imported: Imported) -> str:

@@ -75,7 +75,7 @@ class OfferPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 -- Qt's name
         """Return the height of a row: one line or two."""
         offer = index.data(OFFER)
-        return QSize(40, 46 if offer is not None and offer.detail else 30)
+        return QSize(40, theme.room(46 if offer is not None and offer.detail else 30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""

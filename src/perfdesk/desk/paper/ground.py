@@ -100,6 +100,11 @@ class Ground(QAbstractScrollArea):  # house: a widget's events are its methods
         """Return what is scrolled away at the left and the top, px."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
+    def page_seen(self) -> int:
+        """Return which page stands in the middle of the view, from 0."""
+        middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        return self.stage.point_mm(self.offset() + middle)[0]
+
     def view_rect(self, page: int, box: tuple[float, float, float, float]) -> QRectF:
         """Return where x, y, width, height in mm of a page stand, in px of the viewport."""
         return self.stage.rect(page, box).translated(-self.offset())

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfdesk.desk.dialogs.choose import MOST_HEIGHT
+from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.document import Document
 from perfdesk.desk.helps import offer_help
 from perfdesk.desk.jobs import Job, Progress
@@ -64,7 +64,7 @@ class PrintDialog(QDialog):
         self.options.changed.connect(self.refresh)
         self.preview.turned.connect(self._tell_page)
         self.resize(min(1000, parent.width() - 40) if parent is not None else 1000, 552)
-        self.setMaximumHeight(MOST_HEIGHT)
+        keep_small(self)
         self.refresh()
 
     def wish(self) -> Wish:
