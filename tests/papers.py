@@ -78,6 +78,12 @@ def texts(draft: Draft, part: str = "name", horizon: str = "mid") -> list[str]:
     return [row.text(horizon, part) for row in draft.forms[0].indicators]
 
 
+def pause(milliseconds: int) -> None:
+    """Let the program run for so long, and do whatever has become due by then."""
+    QTest.qWait(milliseconds)
+    QApplication.processEvents()  # the machine may have slept over the end of the wait
+
+
 @dataclass
 class Paper:
     """The window of a test: acts as a clerk does."""
@@ -145,7 +151,7 @@ class Paper:
 
     def popup(self) -> Popup | None:
         """Return the list or hint that is shown when typing has paused."""
-        QTest.qWait(PAUSE_MS + 20)
+        pause(PAUSE_MS + 20)
         return next((each for each in self.window.findChildren(Popup) if each.isVisible()), None)
 
     def offered(self) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desks import Desk
-from papers import SHIFT, TOWN, TOWN_ROWS, Key, at_row, sample, texts, with_rows
+from papers import SHIFT, TOWN, TOWN_ROWS, Key, at_row, pause, sample, texts, with_rows
 from perfdesk.desk import theme
 from perfdesk.desk.document import Document
 from perfdesk.desk.find.dialog import PAUSE_MS, FindDialog
@@ -30,7 +30,7 @@ def write(dialog: FindDialog, words: str) -> None:
     QApplication.clipboard().setText(words)
     dialog.words.selectAll()
     QTest.keyClick(dialog.words, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    QTest.qWait(PAUSE_MS + 60)
+    pause(PAUSE_MS + 60)
 
 
 def test_hits_of_all_forms_are_listed_and_gone_to(desk: Desk) -> None:
@@ -63,7 +63,7 @@ def test_this_form_alone(desk: Desk) -> None:
     dialog = looking(desk, sample(), "满意度")
     everywhere = len(dialog.model.hits)
     QTest.keyClick(dialog.where, Key.Key_Down)
-    QTest.qWait(PAUSE_MS + 60)
+    pause(PAUSE_MS + 60)
     assert 0 < len(dialog.model.hits) < everywhere
     assert {hit.number for hit in dialog.model.hits} == {desk.document.number}
 

@@ -12,8 +12,8 @@ def test_a_race_alternates_and_gives_the_ratio(frame, capsys):
     measure = frame.Frame(rounds=3)
     medians = measure.race(
         "Word",
-        lambda: (order.append("ours"), time.sleep(0.002)),
-        {"slow": frame.Rival(lambda: (order.append("slow"), time.sleep(0.02)), goal=2)},
+        lambda: (order.append("ours"), time.sleep(0.01)),
+        {"slow": frame.Rival(lambda: (order.append("slow"), time.sleep(0.5)), goal=2)},
     )
     assert order[2:] == ["ours", "slow", "slow", "ours", "ours", "slow"]
     assert medians["slow"] > 2 * medians["perfdesk"]
