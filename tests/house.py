@@ -3,6 +3,7 @@
 - a function ≤ 40 lines, a file ≤ 400, a class ≤ 20 methods, ≤ 5 parameters (tests: as many fixtures as needed);
 - nothing left open: no marks for later, no body that only says "not yet";
 - no path of somebody's machine;
+- the program asks `perfdesk.paths` what is at a path: the methods of `Path` raise where the system will not say;
 - every TOML file of the resources parses.
 
 An exception carries its reason in the same line: `# house: the table of all kinds, read as one`.
@@ -30,6 +31,7 @@ OPEN = re.compile("|".join((r"\bTO" + "DO\\b", r"\bFIX" + "ME\\b", r"\bXX" + "X\
 MADE = re.compile(
     r"\.git|\.venv|build|dist|__pycache__|.*\.egg-info|\.(mypy|ruff|pytest|import_linter)_cache|\.hypothesis"
 )
+RAISING = {"exists", "is_file", "is_dir", "is_symlink", "samefile", "resolve", "rglob"}
 MACHINE = re.compile(r"(?<![\w.~$})/-])/(root|home|work|Users|mnt|srv|opt)/\w|[A-Z]:\\{1,2}Users\\{1,2}\w")
 
 
@@ -74,6 +76,20 @@ def words(text: str) -> Iterator[tuple[int, str]]:
                 yield number, f"{what}: {found[0]}"
 
 
+def asked(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, what) for each question to a path that raises where the system will not say.
+
+    Raises:
+        SyntaxError: the text is no Python.
+    """
+    lines = text.splitlines()
+    for node in ast.walk(ast.parse(text)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RAISING):
+            continue
+        if ast.unparse(node.func.value) not in {"os.path", "paths"} and not REASON.search(lines[node.lineno - 1]):
+            yield node.lineno, f"{node.func.attr}() of a path may raise; perfdesk.paths has one that does not"
+
+
 def toml(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, what) if a TOML file does not parse."""
     try:
@@ -92,6 +108,8 @@ def faults(path: Path) -> Iterator[tuple[int, str]]:
     yield from words(text)
     if path.suffix == ".py":
         yield from numbers(text, is_test=path.parts[0] == "tests")
+    if path.suffix == ".py" and path.parts[0] == "src":
+        yield from asked(text)
     if path.suffix == ".toml":
         yield from toml(text)
 

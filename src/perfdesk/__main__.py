@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perfdesk.cli import main as run
+from perfdesk.paths import is_file
 
 _WINDOW = "--new-instance"
 _DEMO = "--demo"
@@ -27,7 +28,7 @@ def is_for_window(args: Sequence[str]) -> bool:
 
 
 def _is_file(word: str) -> bool:
-    return not word.startswith("-") and (word.lower().endswith(".perfdesk") or Path(word).is_file())
+    return not word.startswith("-") and (word.lower().endswith(".perfdesk") or is_file(Path(word)))
 
 
 def _window(args: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ import logging.handlers
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -44,14 +44,15 @@ def main(argv: Sequence[str]) -> int:
     app = application()
     if NEW_INSTANCE not in argv and hand_over(files):
         return int(Exit.DONE)
-    _keep_log()
+    hindered = keep_log()
     program = Program(app)
     sys.excepthook = lambda kind, error, trace: _tell(program, kind, error, trace)
     listener = Listener(program.open_paths, app)
     if NEW_INSTANCE not in argv:
         listener.listen()
     window = program.new_window()
-    begin = partial(_begin, program, files, fcitx.WORDS if replaced else "")
+    words = {"state": hindered, "fcitx": fcitx.WORDS if replaced else ""}
+    begin = partial(_begin, program, files, words)
     window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
     return app.exec()
 
@@ -125,8 +126,8 @@ def use_ibus_for_fcitx() -> bool:
     return bool(variables)
 
 
-def _begin(program: Program, files: Sequence[Path], words: str = "") -> None:
-    """Open what was asked for; `words` is what the clerk must know of this computer."""
+def _begin(program: Program, files: Sequence[Path], words: Mapping[str, str]) -> None:
+    """Open what was asked for; `words` is what the clerk must know of this computer, "" for nothing."""
     from perfdesk.desk.restoring import offer_all  # noqa: PLC0415 -- after the first paint
 
     window = program.windows[0] if program.windows else program.new_window()
@@ -134,19 +135,27 @@ def _begin(program: Program, files: Sequence[Path], words: str = "") -> None:
     if files:
         program.open_paths(files, window)
     offer_all(program, window)
-    if words:
-        program.tell_once("fcitx", words)
+    for name, each in words.items():
+        if each:
+            program.tell_once(name, each)
 
 
-def _keep_log() -> None:
-    """Send the log of faults into the state folder; nothing else goes there."""
+def keep_log() -> str:
+    """Send the log of faults into the state folder; return what to tell if nothing can be kept there, "" if it can."""
     folder = paths.state_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "perfdesk.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "perfdesk.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return (
+            f"“{folder}”不能写入：恢复副本、备份和设置都留不下来。打开和保存草稿不受影响，请常保存，"
+            "并检查磁盘空间和这个文件夹的权限。"
+        )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    return ""
 
 
 def _tell(program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -356,6 +356,16 @@ def test_recent_drafts_are_offered_at_the_next_start(desk: Desk) -> None:
     assert desk.program.recent() == []
 
 
+def test_a_recent_draft_that_the_system_will_not_look_at_does_not_keep_the_window_shut(desk: Desk) -> None:
+    path = desk.saved()
+    ring = path.with_name("环.perfdesk")
+    ring.symlink_to(ring.name)
+    desk.program.memory.setValue("recent", [str(path.with_name("长" * 90)), str(path / "x.perfdesk"), str(ring)])
+    assert desk.program.recent() == []
+    desk.open(path)
+    assert desk.program.recent() == [path]
+
+
 def test_the_window_comes_back_where_it_was(desk: Desk) -> None:
     desk.window.resize(790, 600)
     desk.settle()

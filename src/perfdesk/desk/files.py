@@ -116,7 +116,7 @@ class Files:
         window = program.show_document(document, self._window)
         window.files.adopt(opened.stamp, lock)
         program.note_recent(path)
-        program.remember("folder", str(path.resolve().parent))
+        program.remember("folder", str(paths.real(path).parent))
         if opened.notices:
             ways = (("查看备份", window.files.show_backups),) if opened.salvaged and backups(path) else ()
             window.banner.show_words("\n".join(opened.notices), ways)
@@ -226,8 +226,8 @@ class Files:
         if document is None:
             return False
         try:
-            own = document.path is not None and path.resolve() == document.path.resolve()
-            there = read_file(path)[1] if over and not own and path.exists() else None
+            own = document.path is not None and paths.real(path) == paths.real(document.path)
+            there = read_file(path)[1] if over and not own and not paths.is_missing(path) else None
             saved = save_draft(path, document.draft, stamp=self.stamp if own else there, force=force)
         except UserError as error:
             return self._not_saved(path, error)
@@ -235,7 +235,7 @@ class Files:
         return True
 
     def _placed(self, document: Document, saved: Saved) -> None:
-        if document.path is None or saved.path.resolve() != document.path.resolve():
+        if document.path is None or paths.real(saved.path) != paths.real(document.path):
             self.release()
             lock = acquire(saved.path)
             self._lock = lock if isinstance(lock, Lock) else None
@@ -245,7 +245,7 @@ class Files:
         document.mark_saved(saved.path, saved.draft)
         self._window.recovery.saved()
         self._window.program.note_recent(saved.path)
-        self._window.program.remember("folder", str(saved.path.resolve().parent))
+        self._window.program.remember("folder", str(paths.real(saved.path).parent))
         self._window.banner.hide()
         if saved.notices:
             self._window.banner.show_words("\n".join(saved.notices))
@@ -281,7 +281,7 @@ class Files:
     def _folder(self) -> str:
         kept = self._window.program.remembered("folder")
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        return kept if kept and Path(kept).is_dir() else (places[0] if places else "")
+        return kept if kept and paths.is_folder(Path(kept)) else (places[0] if places else "")
 
 
 def replace_words(error: UserError, safe: str) -> UserError:

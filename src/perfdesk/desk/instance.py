@@ -25,7 +25,9 @@ def server_name() -> str:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    mark = hashlib.sha256(f"{user}|{session}|{paths.state_folder()}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{user}|{session}|{paths.state_folder()}".encode("utf-8", "surrogateescape")).hexdigest()[
+        :16
+    ]
     return f"perfdesk-{mark}"
 
 
@@ -35,7 +37,7 @@ def hand_over(files: Sequence[Path]) -> bool:
     socket.connectToServer(server_name())
     if not socket.waitForConnected(_WAIT_MS):
         return False
-    socket.write(json.dumps([str(path.resolve()) for path in files]).encode() + b"\n")
+    socket.write(json.dumps([str(paths.real(path)) for path in files]).encode() + b"\n")
     told = socket.waitForBytesWritten(_WAIT_MS) and socket.waitForReadyRead(4 * _WAIT_MS)
     socket.disconnectFromServer()
     return bool(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ class Program(QObject):
         self._templates = templates
         self.windows: list[Window] = []
         folder = paths.state_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # the start tells the clerk; drafts can be worked on all the same
+            folder.mkdir(parents=True, exist_ok=True)
         self.memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
         self.settings = Settings(self.memory)
         looks.speak_chinese(app)
@@ -90,9 +92,9 @@ class Program(QObject):
 
     def window_of(self, path: Path) -> Window | None:
         """Return the window in which a file is open."""
-        wanted = path.resolve()
+        wanted = paths.real(path)
         shown = ((window, window.document) for window in self.windows)
-        return next((each for each, doc in shown if doc and doc.path and doc.path.resolve() == wanted), None)
+        return next((each for each, doc in shown if doc and doc.path and paths.real(doc.path) == wanted), None)
 
     def documents(self) -> list[Document]:
         """Return every open draft."""
@@ -132,11 +134,11 @@ class Program(QObject):
         """Return the drafts opened last that are still there, the newest first."""
         kept = self.memory.value("recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        return [Path(name) for name in names if Path(name).is_file()]
+        return [Path(name) for name in names if paths.is_file(Path(name))]
 
     def note_recent(self, path: Path) -> None:
         """Put a draft at the head of the list."""
-        names = dict.fromkeys([str(path.resolve()), *(str(each) for each in self.recent())])
+        names = dict.fromkeys([str(paths.real(path)), *(str(each) for each in self.recent())])
         self.memory.setValue("recent", list(names)[:_MOST_RECENT])
 
     def choose(self, name: str, value: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from perfdesk.paths import is_folder
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
@@ -52,7 +54,7 @@ class Setting:
 
     def refusal(self, value: str) -> str:
         """Return why the dialog does not take a value: a fault, or a folder that is not there just now."""
-        if self.kind == "folder" and value and not self.fault(value) and not Path(value).is_dir():
+        if self.kind == "folder" and value and not self.fault(value) and not is_folder(Path(value)):
             return f"找不到文件夹“{value}”。"
         return self.fault(value)
 

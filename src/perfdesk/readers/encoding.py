@@ -6,7 +6,9 @@ A few bytes that are no text do not refuse a whole file: each is read as "�", 
 from __future__ import annotations
 
 import codecs
+import errno
 import re
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +17,15 @@ from perfdesk.grid import SourceDocument, SourceLine, SourceNote, SourceTable
 
 LARGEST_TEXT = 16 * 1024 * 1024
 LARGEST_FILE = 100 * 1024 * 1024
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "文件不存在",
-    IsADirectoryError: "这是一个文件夹",
-    PermissionError: "没有读取权限",
+_REASONS: dict[int, str] = {
+    errno.ENOENT: "文件不存在",
+    errno.ENOTDIR: "文件不存在",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EINVAL: "这不是普通的文件",
+    errno.ELOOP: "这个快捷链接指回了自己",
 }
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -57,20 +64,30 @@ def read_bytes(path: Path, most: int = LARGEST_FILE) -> bytes:
         UserError: E20 not found or unreadable, E21 too large.
     """
     try:
-        if path.stat().st_size > most:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "folder")
+        if not stat.S_ISREG(about.st_mode):  # a pipe would wait for ever, a device never ends
+            raise OSError(errno.EINVAL, "no ordinary file")
+        if about.st_size > most:
             raise too_large(path.name, most)
         with path.open("rb") as file:
-            data = file.read(most + 1)  # what is no ordinary file says that it is empty, and may never end
+            data = file.read(most + 1)
     except OSError as error:
-        raise UserError(
-            "E20",
-            what=f"打不开“{path.name}”：{_REASONS.get(type(error), '读取时出错')}。",
-            safe="没有任何内容被改动。",
-            todo="请检查文件名和权限，或把文件复制到本机再试。",
-        ) from error
+        raise not_opened(error, path) from error
     if len(data) > most:
         raise too_large(path.name, most)
     return data
+
+
+def not_opened(error: OSError, path: Path) -> UserError:
+    """Return E20: the system does not give out a file, or what is in a folder."""
+    return UserError(
+        "E20",
+        what=f"打不开“{path.name or path}”：{_REASONS.get(error.errno or 0, '读取时出错')}。",
+        safe="没有任何内容被改动。",
+        todo="请检查文件名和权限，或把文件复制到本机再试。",
+    )
 
 
 def decode(data: bytes, name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from perfdesk.errors import UserError
 from perfdesk.grid import SourceDocument
+from perfdesk.paths import is_file
 from perfdesk.readers import docx, xlsx
 from perfdesk.readers.archive import open_archive, refuse_doctype
 from perfdesk.readers.kinds import Kind
@@ -55,7 +56,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 def soffice() -> str | None:
     """Return the program LibreOffice, None where it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+    return found or next((place for place in _PLACES if is_file(Path(place))), None)
 
 
 def read(data: bytes, name: str, kind: Kind) -> SourceDocument:
@@ -98,7 +99,7 @@ def _converted(program: str, data: bytes, name: str, kinds: tuple[Kind, str]) ->
                 name, "LibreOffice 一分钟内没有读完的文档", f"请用原来的程序打开，另存为 .{target}，再导入。"
             )
         made = out / f"source.{target}"
-        if not made.is_file():
+        if not is_file(made):
             raise damaged(name)
         return made.read_bytes()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def templates() -> Mapping[str, Template]:
     Raises:
         TemplateError: a bundled template is broken.
     """
-    folders = sorted(folder for folder in (paths.resources() / "templates").iterdir() if folder.is_dir())
+    folders = sorted(folder for folder in (paths.resources() / "templates").iterdir() if paths.is_folder(folder))
     return {template.id: template for template in map(load_template, folders)}
 
 
@@ -87,7 +88,7 @@ def read_template(folder: Path) -> tuple[Template | None, list[Fault]]:
 def inside(folder: Path, name: str) -> Path:
     """Return a file of a template's folder; a link that leads out of the folder is a fault."""
     path = folder / name
-    if path.is_symlink() and path.resolve().parent != folder.resolve():
+    if os.path.islink(path) and paths.real(path).parent != paths.real(folder):  # noqa: PTH114 - never raises
         raise _Faulty([Fault(path, 1, "不能是指向文件夹以外的链接")])
     return path
 
@@ -107,7 +108,7 @@ def vocabulary() -> Mapping[str, FieldData]:
 
 def _read_toml(path: Path) -> _Toml:
     try:
-        if not path.is_file():  # a pipe or device could be read for ever
+        if not paths.is_file(path):  # a pipe or device could be read for ever
             raise FileNotFoundError(path)
         if path.stat().st_size > LARGEST_FILE:
             raise _Faulty([Fault(path, 1, f"文件超过 {LARGEST_FILE // 1024} KB")])
@@ -181,7 +182,7 @@ def _in_chinese(error: Mapping[str, Any]) -> str:
 
 def _taxonomy_file(toml: _Toml, name: str) -> Path:
     path = paths.resources() / "taxonomy" / f"{name}.toml"
-    if not path.is_file():
+    if not paths.is_file(path):
         known = "、".join(sorted(each.stem for each in path.parent.glob("*.toml")))
         raise _Faulty([Fault(toml.path, line_of(toml.text, ("taxonomy",)), f"没有指标体系“{name}”；现有：{known}")])
     return path

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from perfdesk.paths import state_folder
+from perfdesk.paths import real, state_folder
 from perfdesk.store.names import safe_name
-from perfdesk.store.safefile import ORPHAN_S, real, replace_file
+from perfdesk.store.safefile import ORPHAN_S, replace_file
 
 MAX_TOTAL = 64 * 1024 * 1024
 """Bytes that the backups of one draft may take; the newest stays whatever its size."""

@@ -40,6 +40,8 @@ _READ: dict[int, str] = {
     errno.EIO: "磁盘读取出错",
     errno.EISDIR: "这是一个文件夹，不是文件",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.EINVAL: "这不是普通的文件",
+    errno.ELOOP: "这个快捷链接指回了自己",
 }
 
 

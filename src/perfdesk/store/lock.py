@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from perfdesk.paths import real
 from perfdesk.store import process
-from perfdesk.store.safefile import NO_LINKS, real, temp_name
+from perfdesk.store.safefile import NO_LINKS, temp_name
 
 _EMPTY_S = 10  # a lock without content for so long was left by a crash on a stick without links
 _TRIES = 5
@@ -70,7 +71,7 @@ class Lock:
 def lock_file(path: Path) -> Path:
     """Return the lock file of a draft: beside the file that links lead to."""
     target = real(path)
-    return target.with_name(f".~lock.{target.name}#")
+    return target.parent / f".~lock.{target.name}#"
 
 
 def acquire(path: Path, *, take: bool = False) -> Lock | HeldBy:

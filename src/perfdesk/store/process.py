@@ -8,6 +8,8 @@ import platform
 import sys
 from pathlib import Path
 
+from perfdesk.paths import is_file
+
 
 def user() -> str:
     """Return the name of the user, "" if the system does not know one."""
@@ -46,7 +48,7 @@ def is_alive(pid: int, since: str) -> bool:
     now = started(pid)
     if now:
         return since in ("", now)
-    if sys.platform == "win32" or Path("/proc/self/stat").exists():
+    if sys.platform == "win32" or is_file(Path("/proc/self/stat")):
         return False
     try:
         os.kill(pid, 0)

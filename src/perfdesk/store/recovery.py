@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from perfdesk.paths import state_folder
+from perfdesk.paths import real, state_folder
 from perfdesk.store import process
 from perfdesk.store.backups import seq_of
 from perfdesk.store.decode import MAX_BYTES
-from perfdesk.store.safefile import ORPHAN_S, make_folder, real, replace_file
+from perfdesk.store.safefile import ORPHAN_S, make_folder, replace_file
 from perfdesk.store.write import content_of
 
 _SUFFIX = ".recovery"

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from perfdesk.paths import real
 from perfdesk.store.faults import exists_already, not_confirmed, not_written
 from perfdesk.store.names import safe_name
 
@@ -95,11 +96,6 @@ def make_folder(folder: Path) -> None:
     except (OSError, ValueError) as error:
         known = error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error))
         raise not_written(known, folder) from error
-
-
-def real(path: Path) -> Path:
-    """Return the file that a path with links leads to; the file need not be there."""
-    return Path(os.path.realpath(path))  # Path.resolve raises on loops of links
 
 
 def clear_orphans(folder: Path, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from perfdesk.errors import Exit, UserError
 from perfdesk.model import Draft
+from perfdesk.paths import can_be_seen
 from perfdesk.store.backups import backups, put_away, seq_of
 from perfdesk.store.faults import exists_already, shown
 from perfdesk.store.lock import HeldBy, acquire
@@ -93,7 +93,7 @@ def _locked(path: Path, *, force: bool) -> Iterator[None]:
 
 def _old(path: Path) -> tuple[bytes, Stamp] | None:
     """Return the file that is there, None if there is none."""
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where this says no
+    if not can_be_seen(path):  # a path that the system will not show is refused when it is written
         return None
     try:
         return read_file(path)

@@ -20,10 +20,12 @@ from typing import Final
 
 from perfdesk.errors import Exit, UserError
 from perfdesk.model import Draft
+from perfdesk.paths import files_below, is_folder, is_missing
 from perfdesk.region import templates
 from perfdesk.rules import CRASHED, Finding, Outcome, Rule, Seen, Severity, Unsure
 from perfdesk.rules.checks import RULES
 from perfdesk.store import open_draft
+from perfdesk.store.faults import not_read
 from perfdesk.work.answering import answer_to
 from perfdesk.work.checking import NOT_INSTALLED, check_draft
 
@@ -40,6 +42,7 @@ WORDS: Final = {name: severity.value for severity, name in NAMES.items()} | {UNS
 
 _SOURCES: Final = {rule.code: rule.source for rule in RULES}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DRAFT = ".perfdesk"
 _AHEAD = 8  # files waiting for each worker: enough to keep it busy, few enough to keep memory flat
 
 
@@ -121,7 +124,7 @@ def check(asked: Checking, *, say: Say, put: Say) -> int:
     if asked.report is not None and asked.report.suffix.lower() != ".xlsx":
         what = f"检查报告“{asked.report.name}”的后缀不对。"
         raise _wrong(what, "检查报告是 Excel 文件，请用 .xlsx 结尾。")
-    files = drafts_in(asked.paths)
+    files, closed = drafts_in(asked.paths)
     show = _SHOWN[asked.form](put)
     tally, kept, unread, forms = Counter[str](), list[Told](), 0, 0
     for checked in _checked(files, codes, asked.jobs):
@@ -138,28 +141,34 @@ def check(asked: Checking, *, say: Say, put: Say) -> int:
         if asked.report is not None:
             kept.extend(both)
     show.end()
+    for fault in closed:
+        say(fault.text())
     if asked.report is not None:
         _write_report(asked, kept, say)
-    say(_summary(len(files) - unread, forms, tally, unread))
-    return Exit.UNREADABLE if unread else _exit(asked.fail_on, tally)
+    say(_summary(len(files) - unread, forms, tally, unread, len(closed)))
+    return Exit.UNREADABLE if unread or closed else _exit(asked.fail_on, tally)
 
 
-def drafts_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the draft files meant: files as given, those below a folder by name; each once.
+def drafts_in(paths: Sequence[Path]) -> tuple[list[Path], list[UserError]]:
+    """Return the draft files meant: files as given, those below a folder by name, each once; and folders not read.
 
     Raises:
-        UserError: E02, a path is not there or a folder has no draft.
+        UserError: E02, a path is not there or a folder has no draft; E60, a folder cannot be read.
     """
     found: dict[Path, None] = {}
+    closed: list[UserError] = []
     for path in paths:
-        if not path.exists():
+        if is_missing(path):
             raise _wrong(f"没有“{path}”。", _NO_DRAFTS)
-        below = sorted(each for each in path.rglob("*.perfdesk") if each.is_file()) if path.is_dir() else [path]
-        below = [each for each in below if not each.name.startswith(".") or each == path]
+        below = [path]
+        if is_folder(path):
+            files, errors = files_below(path)
+            below = [each for each in files if each.suffix.lower() == _DRAFT and not each.name.startswith(".")]
+            closed += [not_read(error, Path(error.filename)) for error in errors]
         if not below:
-            raise _wrong(f"文件夹“{path}”里没有草稿（.perfdesk）。", _NO_DRAFTS)
+            raise closed[-1] if closed else _wrong(f"文件夹“{path}”里没有草稿（.perfdesk）。", _NO_DRAFTS)
         found |= dict.fromkeys(below)
-    return list(found)
+    return list(found), closed
 
 
 def tell_findings(file: str, draft: Draft, found: Iterable[Finding]) -> Iterator[Told]:
@@ -313,13 +322,14 @@ def _write_report(asked: Checking, told: Sequence[Told], say: Say) -> None:
         say(f"检查报告：{asked.report}")
 
 
-def _summary(files: int, forms: int, tally: Counter[str], unread: int) -> str:
+def _summary(files: int, forms: int, tally: Counter[str], unread: int, closed: int) -> str:
     ranks = "，".join(f"{severity.value} {tally[name]}" for severity, name in NAMES.items())
     answered = f"，已说明 {tally[ANSWERED]}" if tally[ANSWERED] else ""
     more = f"；{tally[UNSURE]} 处无法判断" if tally[UNSURE] else ""
     halves = tally[CRASHED] + tally[NOT_INSTALLED]
     more += f"；{halves} 处没有查完" if halves else ""
     more += f"；{unread} 个文件读不出来" if unread else ""
+    more += f"；{closed} 个文件夹打不开" if closed else ""
     return f"检查了 {files} 个文件、{forms} 张表：{ranks}{answered}{more}。"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from perfdesk.errors import Exit, UserError
 from perfdesk.grid import Sheet, sketch_sheet
 from perfdesk.model import Draft
+from perfdesk.paths import are_same, is_file, is_missing
 from perfdesk.region import Template, read_template, templates
 from perfdesk.store import Opened, backups, open_draft, save_draft
 from perfdesk.store.faults import exists_already
@@ -137,7 +138,7 @@ def check_template(folder: Path, *, say: Say, put: Say) -> int:
         return Exit.FINDINGS
     put(f"空白表：\n{sketch_sheet(render_form(template, blank_draft(template), 0))}\n")
     sample = folder / "sample.perfdesk"
-    if not sample.is_file():
+    if not is_file(sample):
         say(f"{sample}:1: 缺少样例草稿")
         return Exit.FINDINGS
     opened = _opened(sample, say)
@@ -157,7 +158,7 @@ def recover(path: Path, output: Path | None, *, backup: int | None, force: bool,
     if output is not None:
         _check_output(output, (path,), force=force)
     if backup is None:
-        draft = _whatever_is_left(path, say) if path.exists() or not kept else None
+        draft = _whatever_is_left(path, say) if not is_missing(path) or not kept else None
     else:
         if not 1 <= backup <= len(kept):
             raise UserError(
@@ -198,7 +199,7 @@ def _check_output(output: Path, sources: Sequence[Path], *, force: bool) -> None
     Raises:
         UserError: E02 it is one of the sources, whatever `force` says; E78 it is there and `force` is off.
     """
-    if any(source.exists() and output.exists() and output.samefile(source) for source in sources):
+    if any(are_same(source, output) for source in sources):
         raise UserError(
             "E02",
             what=f"输出的文件就是“{output.name}”本身，写入会毁掉原来的内容。",
@@ -206,7 +207,7 @@ def _check_output(output: Path, sources: Sequence[Path], *, force: bool) -> None
             todo="请用 -o 指定另一个文件名。",
             exit_code=Exit.USAGE,
         )
-    if not force and output.is_file():
+    if not force and is_file(output):
         raise exists_already(output)
 
 

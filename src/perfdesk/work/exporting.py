@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol, cast
 
 from perfdesk.grid import Sheet
 from perfdesk.model import Draft
+from perfdesk.paths import is_file
 from perfdesk.region import Template
 from perfdesk.store.faults import exists_already
 from perfdesk.store.names import safe_name
@@ -96,7 +97,7 @@ def export_split(order: Order, folder: Path, *, force: bool = False) -> Exported
     write = _writer(order.kind)
     make_folder(folder)
     for file in files:
-        if not force and file.exists():
+        if not force and is_file(file):
             raise exists_already(file)
     for done, (number, file) in enumerate(zip(order.numbers, files, strict=True)):
         if order.progress:

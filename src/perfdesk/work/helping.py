@@ -9,7 +9,7 @@ from functools import cache
 
 from perfdesk.errors import CODES
 from perfdesk.model import path as paths
-from perfdesk.paths import resources
+from perfdesk.paths import is_file, resources
 from perfdesk.region import Field, Template
 from perfdesk.rules import Rule
 from perfdesk.rules.checks import RULES
@@ -153,7 +153,7 @@ def _levels(template: Template) -> Iterator[str]:
 def _readme(template: Template) -> str:
     """Return the table of what each part of a layout rests on."""
     file = template.folder / "README.md"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    lines = file.read_text(encoding="utf-8").splitlines() if is_file(file) else []
     return "\n".join(line for line in lines if line.startswith("|"))
 
 

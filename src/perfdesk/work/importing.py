@@ -12,8 +12,9 @@ from pathlib import Path
 from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceDocument, SourceTable
 from perfdesk.model import Draft, Form
+from perfdesk.paths import files_below, is_folder
 from perfdesk.readers.commas import read_commas
-from perfdesk.readers.encoding import LARGEST_TEXT, decoded, read_bytes, too_large, with_losses_told
+from perfdesk.readers.encoding import LARGEST_TEXT, decoded, not_opened, read_bytes, too_large, with_losses_told
 from perfdesk.readers.kinds import Kind, kind_of
 from perfdesk.readers.text import read_text
 from perfdesk.region import Template
@@ -191,7 +192,7 @@ def read_files(
     """
     documents: list[tuple[Path | None, SourceDocument]] = []
     refused: list[tuple[Path, UserError]] = []
-    files = list(_files(paths))
+    files = list(_files(paths, refused))
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files))
@@ -288,15 +289,20 @@ def _imported(
     return got
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files; of a folder those in it and below, by name, without drafts and what programs leave behind."""
+def _files(paths: Sequence[Path], refused: list[tuple[Path, UserError]]) -> Iterator[Path]:
+    """Yield the files; of a folder those in it and below, by name, without drafts and what programs leave behind.
+
+    Folders that cannot be looked into are added to `refused`.
+    """
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             yield path
             continue
-        for each in sorted(path.rglob("*")):
-            if each.is_file() and not each.name.startswith(_PASSED) and each.suffix.lower() != _OURS:
-                yield each
+        files, closed = files_below(path)
+        yield from (each for each in files if not each.name.startswith(_PASSED) and each.suffix.lower() != _OURS)
+        for error in closed:
+            folder = Path(error.filename)
+            refused.append((folder, not_opened(error, folder)))
 
 
 def _named(draft: Draft, path: Path | None) -> Draft:

@@ -64,6 +64,12 @@ def test_other_slashes_are_left_alone(house, text):
     assert list(house.words(text)) == []
 
 
+def test_a_question_to_a_path_that_may_raise_is_seen(house):
+    text = "a = path.exists()\nb = paths.is_file(path)\nc = os.path.exists(path)\n"
+    text += "d = path.is_dir()  # house: it is ours\n"
+    assert [number for number, _ in house.asked(text)] == [1]
+
+
 def test_a_broken_template_is_named_with_its_line(house):
     assert [line for line, _ in house.toml('id = "x"\nname = \n')] == [2]
     assert list(house.toml('id = "x"\n')) == []
