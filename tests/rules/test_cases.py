@@ -112,6 +112,8 @@ def test_a_rule_finds_what_its_case_says_and_nothing_else(case: Case) -> None:
         assert [each.path for each in found] == case.data["paths"]
     if "mended" in case.data:
         assert [each.fix.edits[-1][1] for each in found if each.fix] == [case.data["mended"]]
+    if case.data.get("unmended"):
+        assert [each.fix for each in found] == [None] * len(found)
     if "safe" in case.data:
         assert [each.fix.safe for each in found if each.fix] == [case.data["safe"]]
 

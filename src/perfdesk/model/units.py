@@ -24,8 +24,8 @@ _OTHER = "% ‰ 百分比 百分点 个百分点 分 元 角 千元 百万元"
 TIMES: Final = tuple(_TIMED.split())
 _WORDS = sorted({*_COUNTED.split(), *_MEASURED.split(), *TIMES, *_OTHER.split()}, key=len, reverse=True)
 _ONE = "|".join(re.escape(word) + ("(?![A-Za-z])" if word.isascii() else "") for word in _WORDS)
-_PER = r"(?:[/·][^\s0-9/·,，;；、。≥≤<>=]{1,8}){0,3}"
-_ASIDE = r"(?:[(（][^\s0-9()（）]{1,4}[)）])?"
+_PER = r"(?:[/·][^\s0-9/·,，;；、。≥≤<>=()（）]{1,8}(?:[(（][^\s0-9()（）]{1,4}[)）])?){0,3}"
+_ASIDE = rf"(?:[(（](?:{_ONE})[)）])?"
 UNIT: Final = rf"(?:(?:万亿|万|亿)(?:{_ONE})?|{_ONE}){_ASIDE}{_PER}"
 """A pattern: a known unit, perhaps by ten thousands, perhaps per something ("万元/人/年", "份（个）")."""
 

@@ -27,8 +27,8 @@ _RATE = re.compile(
     r"(?<![频辨心倍速汇表坦草轻统曲斜])(?<!(?<!成)功)(?<!(?<!有)效)率(?![先领队众])|满意度|比例(?!尺)|占比|比率|百分比"
 )
 _COUNT = frozenset(
-    {"数量", "人次", "场次", "频次", "户次", "件次", "车次", "台次", "班次", "批次", "册次", "篇次", "轮次"}
-    | {"面积", "里程", "长度", "总量", "规模"}
+    {"数量", "人次", "场次", "频次", "户次", "家次", "件次", "车次", "台次", "班次", "批次", "册次", "篇次", "轮次"}
+    | {"面积", "里程", "长度", "总量", "规模", "重量"}
 )
 _OWN_UNIT = {
     "人次": "人次",
@@ -60,8 +60,9 @@ _BUDGET = re.compile(
     r"(?:执行|支出|支付|拨付)(?:率|进度)$|预算控制(?:率|数|情况)?$|控制在.{0,6}预算|不超(?:过|出)?.{0,4}预算|预算(?:范围)?[之以]?内"
 )
 _SPENDING = re.compile("[预资经款执支拨]")
+_MONEY = re.compile(r"(?:单价|均价|价格|造价|成本|费|费用|标准|总额|金额|经费|租金|工资|薪酬)$")
 _HOW_SPENT = re.compile(
-    r"(?:及时|准时|按时|按期|准确|精准|合规|规范|违规|违纪|足额|安全|公示|公开|闲置|沉淀|挪用)[^，,。]{0,4}率$"
+    r"(?:发放|兑付|兑现)[^，,。]{0,4}率$|(?:及时|准时|按时|按期|准确|精准|合规|规范|违规|违纪|足额|安全|公示|公开|闲置|沉淀|挪用)[^，,。]{0,4}率$"
 )
 
 
@@ -77,6 +78,7 @@ class Name(NamedTuple):
         whole: it asks for a count that cannot be a share (人数, 次数, 面积).
         time: it asks for a date or a length of time.
         measured: it ends like something that can be measured.
+        money: it asks for a sum, a price or a rate of pay.
         budget: it is about spending the budget, not about what the money does.
         empty: it is blank or a word for nothing.
     """
@@ -89,6 +91,7 @@ class Name(NamedTuple):
     whole: bool
     time: bool
     measured: bool
+    money: bool
     budget: bool
     empty: bool
 
@@ -106,13 +109,14 @@ def read_name(name: str) -> Name:
     return Name(
         text=text,
         unit=aside["unit"] if aside else "",
-        own_unit=_OWN_UNIT.get(end, ""),
+        own_unit="" if _ends_otherwise(text) else _OWN_UNIT.get(end, ""),
         rate=not count and not time and bool(_RATE.search(text)),
         counts=count,
         whole=count and end not in _PART_OF_ALL,
         time=time,
         measured=count or end in _MEASURE or last in _MEASURE,
-        budget=bool(_SPENDING.search(text) and _BUDGET.search(text) and not _HOW_SPENT.search(text)),
+        money=bool(_MONEY.search(text)) and not any(word in text for word in words("V07")["no_money"]),
+        budget=_is_budget(text),
         empty=is_nothing(folded),
     )
 
@@ -123,6 +127,18 @@ def is_nothing(text: str) -> bool:
     if not stripped or stripped in _nothing():
         return True
     return not stripped[0].isalnum() and not any(sign.isalnum() for sign in stripped)
+
+
+def _is_budget(name: str) -> bool:
+    """Tell whether a name is about spending the budget; not where a rule is carried out (最低工资标准执行率)."""
+    if not _SPENDING.search(name) or not _BUDGET.search(name) or _HOW_SPENT.search(name):
+        return False
+    return not any(f"{word}执行" in name for word in words("N07")["rules"])
+
+
+def _ends_otherwise(name: str) -> bool:
+    """Tell whether the last sign but one is part of a word, not a unit (平台数 does not count 台)."""
+    return name.endswith(tuple(f"{word}数" for word in words("V05")["no_unit"]))
 
 
 def says_unit(name: str) -> bool:

@@ -41,11 +41,11 @@ def period(seen: Seen) -> tuple[Date, Date] | None:
 
 
 def several_years(seen: Seen) -> bool | None:
-    """Tell whether the form runs over more than one year; None if its fields leave it open.
+    """Tell whether the form runs over more than one year; None if its fields leave it open, or turn it round.
 
     A layout without any field for it has a rolling mid-term goal, which is always of several years.
     """
     span = years(seen)
     if span is not None:
-        return span[1] > span[0]
+        return span[1] > span[0] if span[1] >= span[0] else None
     return None if any(name in seen.template.fields for name in _FIELDS) else True

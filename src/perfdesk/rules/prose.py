@@ -13,7 +13,7 @@ from perfdesk.model.units import UNIT
 
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|[0-9]{1,2}月(?:[0-9]{1,2}[日号])|[0-9]{1,2}月(?!份)|"
-    r"第[0-9]+[届次期个项章条款类批]|分[0-9一二两三四五六七八九十]+[期批次]|[0-9]+号文?|24小时|[〔\[【(（](?:19|20)[0-9]{2}[〕\]】)）]|[0-9]{5,}(?:热线|平台)"
+    r"第[0-9]+[届次期个项章条款类批]|分[0-9一二两三四五六七八九十]+[期批次]|[一二三四五六七八九十]期(?=建设|工程|项目|改造|用地|扩建)|[0-9]+号文?|24小时|[〔\[【(（](?:19|20)[0-9]{2}[〕\]】)）]|[0-9]{5,}(?:热线|平台)"
 )
 _QUANTITY = re.compile(rf"(?P<number>[0-9][0-9,.]*)(?P<unit>{UNIT})")
 _CHINESE = re.compile(
@@ -26,6 +26,8 @@ _CHINESE_AMOUNT = re.compile(
     rf"(?<![0-9.{CHINESE_SIGNS}])[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾][{CHINESE_SIGNS}]*(?:万元|亿元|元)"
 )
 _SAME: dict[str, str] = {"名": "人", "位": "人", "次": "次", "场": "场", "场次": "场", "平方": "平方米", "㎡": "平方米"}
+_FROM = re.compile(r"(?:由|从|自)(?:原来的?|原有的?|目前的?|现有的?|上年的?|不足|约)?$")
+_TOWARDS = re.compile(r"[^，,。；;]{0,6}?(?:提[高升]|上升|增[加长]|扩大|下?降低?|减少?|压减|缩短|[到至])")
 _ABOUT = re.compile(r"(?:约|大约|近|大概|预计约)$")
 _PER = re.compile(r"^(?:[/／每]|[（(]?(?:人|户|次|份|月|天|年)均)")
 _PRICE = re.compile(r"(?:每[^，,。；;]{0,6}|标准[^，,。；;]{0,6}|(?:单价|均价|人均)[^，,。；;]{0,4})$")
@@ -33,12 +35,13 @@ _PRICE = re.compile(r"(?:每[^，,。；;]{0,6}|标准[^，,。；;]{0,6}|(?:单
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit inside a sentence; `about`: the text says 约."""
+    """A number with its unit inside a sentence; `about`: the text says 约; `before`: what it is now ("由18%降到9%")."""
 
     text: str
     number: Decimal
     unit: str
     about: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ def quantities(text: str) -> Iterator[Quantity]:
     for found in _QUANTITY.finditer(plain):
         number = read_decimal(found["number"].rstrip(".,"))
         if number is not None and not (found["unit"] == "年" and len(found["number"]) == 4):
-            yield Quantity(found[0], number, found["unit"], bool(_ABOUT.search(plain[: found.start()])))
+            ahead = plain[: found.start()]
+            now = bool(_FROM.search(ahead) and _TOWARDS.match(plain, found.end()))
+            yield Quantity(found[0], number, found["unit"], bool(_ABOUT.search(ahead)), now)
     for found in _CHINESE.finditer(plain):
         value = read_chinese(found["number"].replace("两", "二"))
         if value is not None:

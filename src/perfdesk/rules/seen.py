@@ -17,6 +17,7 @@ from perfdesk.rules.markup import unmarked
 from perfdesk.rules.naming import Name, is_nothing, kinds_of, read_name
 from perfdesk.rules.settings import words
 
+_SCALES = ("万", "亿", "万亿")
 _amount = lru_cache(maxsize=4096)(read_amount)
 
 
@@ -254,7 +255,12 @@ def _read(text: str) -> Target:
 
 def usual_unit(target: Target) -> str:
     """Return how the unit of a target is usually written, "" if it is written so or is none."""
-    return str(words("V20").get(target.unit or target.suffix, "")) if not (target.unit and target.suffix) else ""
+    said = target.unit + target.suffix if target.unit in _SCALES else target.unit or target.suffix
+    scale = said[: len(target.unit)] if target.unit in _SCALES else ""
+    if target.unit and target.suffix and not scale:
+        return ""
+    usual = words("V20").get(said.removeprefix(scale), "")
+    return f"{scale}{usual}" if usual else ""
 
 
 def _says_something(indicator: Indicator) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from perfdesk.model.fields import Target
 from perfdesk.model.units import counted
 from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.periods import several_years
 from perfdesk.rules.prose import Quantity, quantities, same_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
@@ -29,8 +30,10 @@ def run(seen: Seen) -> Iterator[Finding]:
     targets: dict[Decimal, list[_Known]] | None = None
     for goal in seen.goals:
         told: set[tuple[Decimal, str]] = set()
+        if goal.field == "goal_mid" and len(seen.template.horizons) == 1 and several_years(seen) is not False:
+            continue  # the layout has no place for the numbers of the whole period
         for each in quantities(goal.text):
-            if (each.number, each.unit) in told or any(unit in each.unit for unit in _NOT_COUNTED):
+            if (each.number, each.unit) in told or each.before or any(unit in each.unit for unit in _NOT_COUNTED):
                 continue
             told.add((each.number, each.unit))
             targets = _by_number(seen) if targets is None else targets
@@ -55,13 +58,18 @@ def _by_number(seen: Seen) -> dict[Decimal, list[_Known]]:
     return found
 
 
+def _once(unit: str) -> str:
+    """Return a unit without 次 behind it: 1.2万名 in a goal are 1.2万人次 in an indicator."""
+    return unit[:-1] if len(unit) == 2 and unit.endswith("次") else unit
+
+
 def _matching(targets: dict[Decimal, list[_Known]], each: Quantity) -> list[Target]:
     """Return the targets that are about the same number; a unit that stands in the name only is trusted."""
     number, unit = counted(each.number, each.unit)
     return [
         target
         for target, own in targets.get(number, ())
-        if not own or same_unit(own, unit) or same_unit(own.partition("/")[0], unit)
+        if not own or same_unit(_once(own), _once(unit)) or same_unit(_once(own.partition("/")[0]), _once(unit))
     ]
 
 

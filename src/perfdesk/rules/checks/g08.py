@@ -48,10 +48,12 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
             if any(amount_of(seen, name) is None for name in _fields(seen, each.field)) and any(amounts(each.text)):
                 yield Unsure(each.path, "表头的金额读不出来，文字里的金额没有核对。")
             continue
+        said = {money.yuan for money in amounts(each.text)} & set(known)
         for money in amounts(each.text):
             if money.yuan in known or money.yuan <= 0 or (finding := _judge(money, wanted)) is None:
                 continue
-            if each.field == "goal_annual" and several_years(seen) is not False and _LONGER.search(_clause(money)):
+            longer = each.field == "goal_annual" and _LONGER.search(_clause(money))
+            if longer and (said or several_years(seen) is not False):
                 continue  # what the whole project costs is not set against the money of a year
             given = f"{amount_text(wanted, seen.template.data.money)}{seen.template.data.money.unit}"
             message = f"{seen.place(each.path)}里是“{money.text}”，表头的金额是{given}，请统一。"

@@ -15,7 +15,11 @@ _YEAR = re.compile(r"(?<![0-9〔【\[（(])((?:19|20)[0-9]{2})\s*年(度?)")
 _PAST = re.compile(
     r"^(?:以来|起|开始|前|之前|以前|成立|颁布|印发|修订|发布|实施|启用|建成|竣工|投入|缴纳|结算|清算|决算|尾款|欠|基础上|水平|同期|相比|底)"
 )
-_COMPARED = re.compile(r"(?:较|比|自|从|于|在|同|至|到|与|《|[-—–~])[^，,。；;]{0,2}$")
+_COMPARED = re.compile(r"(?:较|比|自|从|于|在|同|至|到|与|按|照|以|据|《|[-—–~])[^，,。；;]{0,2}$")
+_UNTIL = re.compile(r"[到至][^，,。；;]{0,2}$")
+_OLD_BILL = re.compile(r"[^，,。；;]*(?:尾款|余款|欠款|质保金|结算|清算|决算|补发|清欠|遗留)")
+_SPAN = re.compile(r"[0-9月日号年\s]*[-—–~至到]+\s*((?:19|20)[0-9]{2})\s*年")
+_TITLE = re.compile(r"《[^》]*》")
 
 
 def run(seen: Seen) -> Iterator[Finding | Unsure]:
@@ -41,7 +45,8 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
         if "年" not in each.text:
             continue
         end = last + int(limits("G11")["rolling"]) if each.field == "goal_mid" and years(seen) is None else last
-        found = next((one for one in _YEAR.finditer(each.text) if _strange(one, each.text, first, end)), None)
+        text = _TITLE.sub(lambda title: "　" * len(title[0]), each.text)
+        found = next((one for one in _YEAR.finditer(text) if _strange(one, text, first, end)), None)
         if found is not None:
             yield RULE.finding(seen, each.path, f"文字里写的是“{found[0]}”，本表是{_own(first, last)}，请核对。")
 
@@ -49,9 +54,13 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
 def _strange(found: re.Match[str], text: str, first: int, last: int) -> bool:
     if first <= int(found[1]) <= last:
         return False
+    before, after = text[: found.start()], text[found.end() :]
     if int(found[1]) > last:
-        return True
-    return not _PAST.match(text[found.end() :]) and not _COMPARED.search(text[: found.start()])
+        return not _UNTIL.search(before)
+    span = _SPAN.match(after)
+    if span is not None and (first <= int(span[1]) <= last or _OLD_BILL.match(after)):
+        return False  # "2025年11月至2026年10月" runs into the year
+    return not _PAST.match(after) and not _COMPARED.search(before) and not _OLD_BILL.match(after)
 
 
 def _own(first: int, last: int) -> str:

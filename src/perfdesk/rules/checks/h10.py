@@ -18,6 +18,7 @@ from perfdesk.rules.settings import limits
 from perfdesk.rules.sums import EXACT, amount_of, amount_text
 
 _YUAN: Final = {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
+_YEAR: Final = 12  # months
 _STAFF = re.compile(r"(?:人员|聘用|工资|薪酬|奖励|津贴|劳务|岗位)\S{0,4}标准$")
 _BUDGET: Final = {
     "annual": ("amount_annual", "fund_annual"),
@@ -28,9 +29,13 @@ _BUDGET: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Price:
+    """So much money per one thing; `yearly` if it says a year; `months` of a monthly rate, 0 if it is none."""
+
     each: Written
     yuan: Decimal
     per: str
+    yearly: bool = False
+    months: int = 0
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -64,13 +69,15 @@ def _judge(seen: Seen, pair: tuple[Written, _Price], budget: Decimal, *, alone: 
     product = EXACT.multiply(count.quantity[0] or Decimal(0), price.yuan)
     money, limit = seen.template.data.money, limits("H10")
     above = product > budget * (1 + Decimal(str(limit["above"])))
-    below = alone and product < budget * (1 - Decimal(str(limit["below"])))
+    whole = price.yearly and count.horizon != "annual" and several_years(seen) is not False
+    below = alone and not whole and product < budget * (1 - Decimal(str(limit["below"])))
     if above or below:
-        both = f"“{count.target.text}”乘“{price.each.target.text}”"
+        times = f"，按{price.months}个月算，" if price.months else ""
+        both = f"“{count.target.text}”乘“{price.each.target.text}”{times}"
         result = f"是{amount_text(product, money)}{money.unit}，预算是{amount_text(budget, money)}{money.unit}"
         tail = "，超过了预算，请核对。" if above else "，请确认其余的用途。"
         finding = RULE.finding(seen, price.each.path, f"{both}{result}{tail}")
-        yield finding if above else finding.ranked(Severity.HINT)
+        yield finding if above and not price.months else finding.ranked(Severity.HINT)
 
 
 def _budget(seen: Seen, horizon: str) -> Decimal | None:
@@ -100,9 +107,11 @@ def _per_one(each: Written, target: Target) -> _Price | None:
     if unit not in _YUAN or not per or target.number is None or per in ("年", "月", "季度", "季", "天", "日"):
         return None
     after = rest.partition("/")[2]
-    if after not in ("", "年", "次", "期", "场"):
+    months = _YEAR if after in ("月", "个月") and each.horizon == "annual" else 0
+    if after not in ("", "年", "次", "期", "场") and not months:
         return None
-    return _Price(each, EXACT.multiply(target.number, Decimal(_YUAN[unit])), per)
+    yuan = EXACT.multiply(target.number, Decimal(_YUAN[unit] * (months or 1)))
+    return _Price(each, yuan, per, after == "年" or rest == "年", months)
 
 
 def _counts(rows: list[Written]) -> dict[str, list[Written]]:

@@ -10,6 +10,13 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
 from perfdesk.rules.words import bare
 
+_SAID = ("带宽", "学时", "课时", "名额", "容量", "流量")
+_ENDS = {
+    "面积": ("米", "亩", "公顷", "㎡", "m²"),
+    "长度": ("公里", "千米", "km"),
+    "人次": ("人次", "户次", "家次"),
+    "重量": ("吨", "公斤", "千克", "斤"),
+}
 _TIMES = ("次", "场", "场次", "期", "人次", "节", "课时")
 
 
@@ -27,7 +34,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         target, asks = each.target, each.asks
         if "数量" not in each.kinds or each.name_path in told or asks.empty or asks.measured or asks.rate:
             continue
-        if not _counts(target) or bare(each.name) in ("数量",):
+        if not _counts(target) or bare(each.name) in ("数量",) or asks.text.endswith((target.unit, *_SAID)):
             continue
         told.add(each.name_path)
         name = each.name.strip()
@@ -46,7 +53,10 @@ def _counts(target: Target) -> bool:
 def _tail(unit: str) -> str:
     if unit in ("人", "名", "位"):
         return "人数"
-    return "次数" if unit in _TIMES else "数量"
+    if unit == "米":
+        return "长度"
+    end = next((end for end, signs in _ENDS.items() if unit.endswith(signs) and "立方" not in unit), "")
+    return end or ("次数" if unit in _TIMES else "数量")
 
 
 RULE = Rule("N03", "数量指标名称缺词尾", Severity.HINT, run, source="财预〔2021〕101号：指标名称应简洁明确（待核）")

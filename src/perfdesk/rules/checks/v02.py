@@ -30,12 +30,21 @@ def run(seen: Seen) -> Iterator[Finding]:
         if each.target.kind != "empty" and same_words(text, each.name):
             yield RULE.finding(seen, each.path, f"指标值“{text}”与指标名称相同，没有写出要达到的数量或水平。")
         elif each.target.kind == "number" and _TAIL.search(_prefix(each)):
-            message = f"指标值“{text}”以“{_prefix(each)}”开头，指标值里不用再写名称。"
-            yield replace(RULE.finding(seen, each.path, message, _shorter(each)), severity=Severity.WARNING)
+            said = _says(each.name, _prefix(each))
+            what = "指标值里不用再写名称" if said else "请写进指标名称，指标值只写数量或者水平"
+            message = f"指标值“{text}”以“{_prefix(each)}”开头，{what}。"
+            fix = _shorter(each) if said else None  # without its name the number would be about something else
+            rank = Severity.WARNING if said else Severity.HINT
+            yield replace(RULE.finding(seen, each.path, message, fix), severity=rank)
 
 
 def _prefix(each: Written) -> str:
     return each.target.prefix.rstrip("：:为是")
+
+
+def _says(name: str, prefix: str) -> bool:
+    """Tell whether a name speaks of what the prefix names: they share two neighbouring characters."""
+    return any(prefix[at : at + 2] in name for at in range(len(prefix) - 1))
 
 
 def _shorter(each: Written) -> Fix | None:

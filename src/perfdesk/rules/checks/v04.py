@@ -11,6 +11,7 @@ from perfdesk.rules.finding import Finding, Fix, Severity, Unsure, change
 from perfdesk.rules.naming import says_unit
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import words
 
 _SURE = (Decimal(10), Decimal(100))
 
@@ -26,11 +27,20 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
     单位已经写在名称里的（例如“合格率（%）”）不用再写。
     """
     for each in seen.written:
-        if _is_bare(each.target) and each.asks.rate and not says_unit(each.name):
+        if _is_bare(each.target) and each.asks.rate and not says_unit(each.name) and not _says_what_of(each.name):
+            if each.target.number == 0:
+                message = f"“{each.name.strip()}”的指标值“{each.target.text}”宜写成“0%”。"
+                yield RULE.finding(seen, each.path, message, _with_percent(each)).ranked(Severity.HINT)
+                continue
             message = f"“{each.name.strip()}”的指标值“{each.target.text}”没有单位，看不出是不是百分比。"
             yield RULE.finding(seen, each.path, message, _with_percent(each))
         elif each.target.kind == "unknown" and each.asks.rate and any(sign.isdigit() for sign in each.target.text):
             yield Unsure(each.path, f"指标值“{each.target.text[:20]}”读不出是多少。")
+
+
+def _says_what_of(name: str) -> bool:
+    """Tell whether a rate is so much of one thing per another, not a share (亿元GDP死亡率)."""
+    return any(word in name for word in words("V04")["bare"])
 
 
 def _is_bare(target: Target) -> bool:

@@ -58,7 +58,7 @@ def _misfits(each: Written) -> bool:
 
 @lru_cache(maxsize=1)
 def _fitting() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((end, tuple(signs)) for end, signs in words("V05").items())
+    return tuple((end, tuple(signs)) for end, signs in words("V05")["fitting"].items())
 
 
 def _with_unit(each: Written) -> Fix | None:

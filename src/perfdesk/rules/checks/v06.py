@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from perfdesk.model.digits import CHINESE_SIGNS
 from perfdesk.model.units import UNIT
+from perfdesk.rules.checks.v19 import is_relative
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
-from perfdesk.rules.seen import Seen
+from perfdesk.rules.seen import Seen, Written
+from perfdesk.rules.settings import words
 from perfdesk.rules.words import same_words
 
 _ALL_DIGITS = re.compile(rf"[{CHINESE_SIGNS}半]+")
@@ -28,13 +30,34 @@ def run(seen: Seen) -> Iterator[Finding]:
     for each in seen.of_kind("number", "qualitative"):
         target = each.target
         if not each.asks.whole or each.asks.unit in ("%", "％"):
+            yield from _amounts(seen, each)
             continue
+        if _against(target.text):
+            continue  # "同比下降5%" of a number is a number too; V19 asks where none is said
         name = each.name.strip()
         if target.kind == "number" and target.unit in ("%", "‰", "百分比"):
             message = f"“{name}”要写数量，指标值“{target.text}”却是百分比。"
             yield RULE.finding(seen, each.path, message)
         elif target.kind == "qualitative" and not _says_number(target.text) and not same_words(target.text, name):
             yield RULE.finding(seen, each.path, f"“{name}”要写数量，指标值“{target.text}”里没有数字。")
+
+
+def _amounts(seen: Seen, each: Written) -> Iterator[Finding]:
+    """Yield a finding for an amount of work without a number: 工程量 "按实结算"."""
+    target, name = each.target, each.name.strip()
+    if (
+        target.kind != "qualitative"
+        or "数量" not in each.kinds
+        or not each.asks.text.endswith(tuple(words("V06")["amounts"]))
+    ):
+        return
+    if not _says_number(target.text) and not _against(target.text) and not same_words(target.text, name):
+        message = f"“{name}”要写数量，指标值“{target.text}”里没有数字。"
+        yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+
+
+def _against(text: str) -> bool:
+    return is_relative(text) or "只减不增" in text or "零增长" in text
 
 
 def _says_number(text: str) -> bool:

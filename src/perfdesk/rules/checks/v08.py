@@ -14,6 +14,7 @@ from perfdesk.rules.seen import Seen
 from perfdesk.rules.settings import words
 from perfdesk.rules.words import bare, same_words
 
+_SAYS_LITTLE = ("degree", "change", "more")
 _ABOUT = re.compile(rf"(?:大约|约|大概|接近|近)[0-9.,]+(?:{UNIT})?|[0-9.,]+(?:{UNIT})?(?:左右|上下)")
 
 
@@ -34,7 +35,7 @@ def run(seen: Seen) -> Iterator[Finding]:
         if "可持续影响" in each.kinds and any(word in target.text for word in words("V08")["short"]):
             message = f"可持续影响是长期的影响，指标值“{target.text}”与它相反。"
             yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
-        elif bare(target.text) in _vague():
+        elif bare(target.text) in _vague() or _change().fullmatch(bare(target.text)):
             message = f"指标值“{target.text}”没有标准，看不出怎样算完成。"
             yield RULE.finding(seen, each.path, message).ranked(Severity.HINT)
 
@@ -45,6 +46,13 @@ def _about(seen: Seen) -> Iterator[Finding]:
         if _ABOUT.fullmatch(fold(each.target.text)):
             message = f"指标值“{each.target.text}”没有界限，看不出怎样算完成。"
             yield RULE.finding(seen, each.path, message).ranked(Severity.HINT)
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    """Return the pattern of a change that says no more than its way ("得到改善"), or of a bare grade ("较强")."""
+    data = {key: "|".join(map(re.escape, sorted(words("V08")[key], key=len, reverse=True))) for key in _SAYS_LITTLE}
+    return re.compile(f"(?:{data['degree']})*(?:{data['change']})|{data['more']}")
 
 
 @lru_cache(maxsize=1)

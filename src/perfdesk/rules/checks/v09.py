@@ -13,6 +13,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 
 _COST = re.compile(r"成本|单价|费用|造价")
+_MOSTLY = 50
 _OTHER_RATE = re.compile(r"(?:率|比例|占比|满意度|情况)$")
 
 
@@ -48,10 +49,12 @@ def _lower_is_better(seen: Seen, each: Written) -> bool:
 
 def _turned(each: Written) -> Fix | None:
     """Return the suggestion with the comparator turned round; None where the text cannot be rewritten surely."""
-    usual = normal_form(each.target.text) or each.target.text.strip()
-    turned = "≤" if each.target.operator == "≥" else "<"
-    if not usual.startswith(each.target.operator):
-        return None
+    target = each.target
+    usual = normal_form(target.text) or target.text.strip()
+    turned = "≤" if target.operator == "≥" else "<"
+    if not usual.startswith(target.operator) or (target.unit == "%" and (target.number or 0) > _MOSTLY):
+        return None  # "故障率≥98%" means another name, not "≤98%"
+    turned = "" if target.number == 0 else turned
     return change(each.path, turned + usual[1:], safe=False)
 
 

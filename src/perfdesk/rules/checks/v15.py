@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfdesk.rules.finding import Finding, Severity
+from perfdesk.rules.naming import BENEFIT
 from perfdesk.rules.reverse import wants_less
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
@@ -14,6 +15,7 @@ from perfdesk.rules.settings import limits
 
 _ACCEPTANCE = re.compile(r"(?:验收|采购|产品|工程|制品|质量|服装|货物|设备|检测)\S{0,4}合格率|合格率$")
 _SURELY_PERCENT = 10
+_EFFECTS = frozenset(BENEFIT)  # 学生体质健康合格率 is an effect, nothing that is accepted
 _PARTIAL = re.compile(r"不合格|不满意|结余|结转")
 
 
@@ -43,7 +45,7 @@ def _least(each: Written) -> Decimal | None:
     name, limit = each.asks.text, limits("V15")
     if each.asks.budget:
         least = limit["budget_execution"]
-    elif "合格率" in name and _ACCEPTANCE.search(name):
+    elif "合格率" in name and not each.kinds & _EFFECTS and _ACCEPTANCE.search(name):
         least = limit["acceptance"]
     else:
         least = limit["satisfaction"] if "满意" in name else None

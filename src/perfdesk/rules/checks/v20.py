@@ -26,7 +26,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     for each in seen.written:
         if each.target.kind == "number" and _likely().search(each.target.text):
             raw = read_target(each.target.text)
-            wrong, usual = raw.unit or raw.suffix, usual_unit(raw)
+            wrong, usual = f"{raw.unit}{raw.suffix}", usual_unit(raw)
             if usual:
                 message = f"指标值“{raw.text}”的单位“{wrong}”一般写成“{usual}”。"
                 yield RULE.finding(seen, each.path, message, _mended(each, wrong, usual))
