@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from others import rows_between
-from perfdesk.grid import Cell, Grid, Sheet
+from perfdesk.grid import Cell, Grid, Sheet, SourceDocument, SourceTable
 from perfdesk.page.metrics import SONG
 from perfdesk.writers.pdf_text import register
 
@@ -121,3 +121,30 @@ def _wrapped(cell: Cell, looks: Looks) -> list[str]:
             line += char
         found.append(line)
     return found
+
+
+def drawn(draw: object, **settings: object) -> bytes:
+    """Return a PDF that a function has drawn on its canvas."""
+    register(SONG)
+    out = io.BytesIO()
+    canvas = Canvas(out, **settings)  # type: ignore[arg-type]
+    canvas.setFont(SONG, 10)
+    draw(canvas)  # type: ignore[operator]
+    canvas.save()
+    return out.getvalue()
+
+
+def boxes(canvas: Canvas, rows: list[list[str]], top: float = 700.0) -> None:
+    """Draw a table of boxes, 100 × 40 points each."""
+    canvas.setFont(SONG, 10)
+    for number, row in enumerate(rows):
+        for col, text in enumerate(row):
+            canvas.rect(50 + col * 100, top - number * 40, 100, 40)
+            for line, piece in enumerate(text.split("\n")):
+                canvas.drawString(54 + col * 100, top + 26 - number * 40 - line * 14, piece)
+
+
+def texts(document: SourceDocument) -> list[list[str]]:
+    """Return the texts of each table that was read."""
+    found = [source for source in document.sources if isinstance(source, SourceTable)]
+    return [[cell.text for cell in table.grid.cells] for table in found]

@@ -10,31 +10,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
 from perfdesk.readers.pdf_lines import GAP, Char, TextLine, between_pages, join_lines, lines_of
 from perfdesk.readers.pdf_pages import Box, PdfPage, pages
 from perfdesk.readers.places import Met, table
-from perfdesk.readers.refusals import scanned
+from perfdesk.readers.refusals import not_readable, scanned
 
 _NEAR_PT = 2.5
 _SAME_SIDES_PT = 4.0
 _FEW = 8  # characters on all pages; a scanned document may carry a page number
+_MOST_ODD = 0.5
+_HAN = re.compile("[\u3400-\u9fff]")
 _HEADS = 2  # a row that is said again at the top of a page has at least as many texts
 _PITCH = 1.45
+_ROOM = 3.0  # below a line in the size of its text: where another line would have found room, the cell has ended
 _PAGE_NUMBER = re.compile(r"^[\s\-—–－─第]*\d{1,4}[\s\-—–－─页/共0-9]*$")
 _MARGIN = 0.1
 _CONTINUED = "这一格跨页，前后两页的文字已接在一起，请核对。"
 _PERHAPS = "这里在跨页处，前后两页的文字可能本是一格，请核对。"
+_FILLED = "第{}页有填写框，其中的文字已按位置读入，请核对。"
+_MARK = "这里有浅色或特别大的文字“{}”（像是水印），没有读入，请核对。"
+_LIGHT = "这里的文字颜色很浅，可能是水印，请核对。"
+_LARGE = 2.0  # text this many times the usual size belongs to no cell
 _ODD = "这里有读不出的字（PDF 里没有写明是什么字），请核对。"
 
 
 @dataclass
 class _PdfCell(Met):
-    """A cell with its lines, and between which edges (in points) they stand."""
+    """A cell with its lines, between which edges (in points) they stand, and where it ends below."""
 
     lines: list[TextLine] = field(default_factory=list)
     sides: tuple[float, float] = (0.0, 0.0)
+    low: float = 0.0
 
 
 @dataclass
@@ -72,10 +81,10 @@ def read(data: bytes, name: str) -> SourceDocument:
     """Return the lines and tables of a PDF; `name` is the file's name for messages.
 
     Raises:
-        UserError: E25 it unpacks to too much, E26 protected, E27 scanned, E28 damaged.
+        UserError: E25 it unpacks to too much, E26 protected, E27 scanned, E28 damaged, E29 no signs, only shapes.
     """
     reading = _Reading()
-    seen = 0
+    seen = odd = chinese = 0
     for number, page in enumerate(pages(data, name), 1):
         signs = sum(bool(char.text.strip()) for char in page.chars)
         if page.pictured and not page.tables:
@@ -84,11 +93,18 @@ def read(data: bytes, name: str) -> SourceDocument:
         if page.why:
             reading.notes.append(SourceNote(f"第{number}页{page.why}，没有读全。"))
         reading.notes += [SourceNote(f"第{number}页{unread}。") for unread in page.unread]
+        if any(char.filled for char in page.chars):
+            reading.notes.append(SourceNote(_FILLED.format(number)))
         seen += signs
+        odd += sum(char.odd for char in page.chars)
+        chinese += sum(_HAN.match(char.text) is not None for char in page.chars)
         _read_page(reading, page, number)
     reading.finish()
     if seen < _FEW:
         raise scanned(name)
+    if not chinese or odd > _MOST_ODD * seen:
+        todo = "如果打开看得见中文，请用生成它的程序另存为 Word 或 Excel，或重新导出 PDF，再导入。"
+        raise not_readable(name, "读不出中文的 PDF（文件里没有写明是什么字，或本来没有中文）", todo)
     return SourceDocument(tuple(reading.sources), tuple(reading.notes))
 
 
@@ -174,12 +190,25 @@ def _table(boxes: Sequence[Box], chars: Sequence[Char]) -> _Table:
         elif char.text.strip() and cells:
             near = min(range(len(cells)), key=lambda nth: abs(ys[cells[nth].row] - y) + abs(xs[cells[nth].col] - x))
             cells[near].why.append(f"表格里有不在任何格中的文字“{char.text}”。")
+    usual = median(char.size for char in chars) if chars else 0.0
     for cell, own in zip(cells, texts, strict=True):
-        cell.lines, cell.sides = lines_of(own), (xs[cell.col], xs[cell.col_end])
-        joined = join_lines(cell.lines, *cell.sides, _PITCH)
-        cell.text = joined.text
-        cell.why += [*joined.why, *([_ODD] if any(char.odd for char in own) else [])]
+        cell.sides, cell.low = (xs[cell.col], xs[cell.col_end]), ys[cell.row_end]
+        _say(cell, own, usual)
     return _Table(xs, cells, len(ys) - 1)
+
+
+def _say(cell: _PdfCell, chars: Sequence[Char], usual: float) -> None:
+    """Put its characters into a cell, but for a watermark's; `usual`: the size of text in this table."""
+    own = [char for char in chars if char.size <= _LARGE * usual and not char.faint]
+    if not any(char.text.strip() for char in own):
+        own = [char for char in chars if char.size <= _LARGE * usual]
+        cell.why += [_LIGHT] if any(char.faint and char.text.strip() for char in own) else []
+    mark = "".join(char.text for char in chars if char not in own).strip()
+    cell.why += [_MARK.format(mark[:50])] if mark else []
+    cell.lines = lines_of(own)
+    joined = join_lines(cell.lines, *cell.sides, _PITCH)
+    cell.text = joined.text
+    cell.why += [*joined.why, *([_ODD] if any(char.odd for char in own) else [])]
 
 
 def _edges(places: Iterable[float]) -> list[float]:
@@ -254,15 +283,26 @@ def _parted_row(above: _Table, below: _Table) -> bool:
     spans = [{col: cell.cols for col, cell in cells.items()} for cells in (ending, begins)]
     if not rest or any(not _text_at(ending, col) for col in rest):
         return False
-    full = [not between_pages(ending[col].lines[-1], cell.lines[0], ending[col].sides) for col, cell in rest.items()]
-    if spans[0] == spans[1] and all(full):
+    full = [_is_full(ending[col], cell.lines[0]) for col, cell in rest.items()]
+    own = [cell for cell in ending.values() if cell.row == above.n_rows - 1 and cell.lines]
+    long = len(rest) < len(own) or all(len(ending[col].lines) > 1 for col in rest)  # else all of a row goes on at once
+    if spans[0] == spans[1] and all(full) and long:
         return True
-    texts = sum(bool(cell.text.strip()) for cell in ending.values())
-    if any(full) or len(rest) < texts:
+    tight = any(_ends_low(cell) for cell in own)
+    if sum(full) * 2 >= len(full) or (tight and len(rest) < len(own)):
         for cell in rest.values():
             cell.why.append(_PERHAPS)
             ending[cell.col].why.append(_PERHAPS)
     return False
+
+
+def _is_full(cell: _PdfCell, rest: TextLine) -> bool:
+    """Say whether the last line of a cell fills it to its right edge and to the end of the page."""
+    return not between_pages(cell.lines[-1], rest, cell.sides) and _ends_low(cell)
+
+
+def _ends_low(cell: _PdfCell) -> bool:
+    return cell.low - cell.lines[-1].bottom < _ROOM * cell.lines[-1].size
 
 
 def _text_at(cells: Mapping[int, _PdfCell], col: int) -> str:

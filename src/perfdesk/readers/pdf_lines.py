@@ -20,6 +20,7 @@ _LIFT = 0.15
 _POWERS = str.maketrans("23", "²³")
 _WORD_GAP_EM = 0.22
 _PADDING_MOST_PT = 9.0
+_PADDING_LEAST_PT = 3.0
 
 UNSURE_END = "这里的一行刚好排满，看不出原文在此处有没有换行，请核对。"
 UNSURE_BLANK = "这里两行之间的字母或数字可能有空格，请核对。"
@@ -39,6 +40,8 @@ class Char:
     bottom: float
     size: float
     odd: bool = False  # drawn as another sign than it stands for
+    faint: bool = False  # in a light colour
+    filled: bool = False  # in a field that somebody has filled in
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -154,8 +157,10 @@ def join_lines(lines: Sequence[TextLine], left: float, right: float, pitch: floa
 def between_pages(one: TextLine, two: TextLine, sides: tuple[float, float]) -> str:
     """Return what stands between the last line of a cell and its rest on the next page: "" or a line feed."""
     left, right = sides
-    padding = min(max(one.x0 - left, 0.0), _PADDING_MOST_PT)
-    return _between(one, two, right - padding - one.x1)[0]
+    before, behind = max(one.x0 - left, 0.0), right - one.x1
+    if before > _PADDING_LEAST_PT and abs(before - behind) < one.size / 2:  # in the middle: free on both sides
+        return _between(one, two, before + behind - 2 * _PADDING_MOST_PT)[0]
+    return _between(one, two, behind - min(before, _PADDING_MOST_PT))[0]
 
 
 def _between(one: TextLine, two: TextLine, room: float) -> tuple[str, str]:

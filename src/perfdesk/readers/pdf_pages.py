@@ -9,7 +9,7 @@ import time
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from perfdesk.errors import UserError
 from perfdesk.readers.archive import MOST_BYTES
+from perfdesk.readers.pdf_filled import filled, remarks
 from perfdesk.readers.pdf_lines import Char
+from perfdesk.readers.pdf_sides import open_sides
 from perfdesk.readers.refusals import damaged, protected, unsafe
 
 Box = tuple[float, float, float, float]
@@ -40,6 +42,9 @@ _COVERED = 0.6
 _UPRIGHT_PT = 8.0
 _SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3, "join_tolerance": 3}
 _STAND_IN = "□"
+_LIGHT = 0.55
+_MOSTLY = 0.25
+_USUAL_PT = 9.0
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it grumbles about is no help to a clerk
 
@@ -106,25 +111,12 @@ def _turn(char: dict[str, Any]) -> int | None:
 
 
 def _unread(page: Any, raw: list[dict[str, Any]]) -> Iterator[str]:  # noqa: ANN401 - as above
-    """Yield what stands on a page and is not read: turned or slanting text, fields and remarks laid over it."""
+    """Yield what stands on a page and is not read: turned or slanting text, remarks laid over it."""
     askew = "".join(each["text"] for each in raw if _turn(each) != 0).strip()
     if askew:
         yield f"有横放或斜放的文字（水印）“{askew[:50]}”，没有读入"
-    for each in page.annots:
-        data = each.get("data") or {}
-        said = data.get("V") or each.get("contents")
-        text = _decoded(said).strip()
-        if text:
-            yield f"有填写框或批注“{text[:50]}”，没有读入"
-
-
-def _decoded(said: object) -> str:
-    if isinstance(said, bytes):
-        for mark, code in ((b"\xfe\xff", "utf-16"), (b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-            if said.startswith(mark):
-                return said.decode(code, "replace")
-        return said.decode("latin-1")
-    return said if isinstance(said, str) else ""
+    for text in remarks(page.annots):
+        yield f"有批注“{text[:50]}”，没有读入"
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -163,14 +155,18 @@ def _page(page: Any) -> PdfPage:  # noqa: ANN401 - the library has no types
     raw = page.chars
     if len(raw) > _MOST_CHARS:
         return PdfPage((), (), pictured=False, size=size, why="文字太多")
-    chars = tuple(_char(each) for each in raw if each["text"] and _turn(each) == 0)
+    faint = _faint(raw)
+    chars = tuple(_char(each, faint) for each in raw if each["text"] and _turn(each) == 0)
+    usual = Counter(round(char.size, 1) for char in chars if char.text.strip()).most_common(1)
+    chars += tuple(filled(page.annots, usual[0][0] if usual else _USUAL_PT))
     unread = tuple(_unread(page, raw))
     covered = sum(map(_area, page.images)) > _COVERED * size[0] * size[1]
     rules = page.filter(_is_rule)
     if len(rules.edges) > _MOST_EDGES:
         return PdfPage(chars, (), covered, size, why="线条太多", unread=unread)
     ends = _ends(rules.edges)
-    found = rules.find_tables({**_SETTINGS, "explicit_horizontal_lines": ends}) if rules.edges else []
+    explicit = {"explicit_horizontal_lines": ends, "explicit_vertical_lines": open_sides(rules.edges)}
+    found = rules.find_tables({**_SETTINGS, **explicit}) if rules.edges else []
     tables = tuple(tuple(map(_box, table.cells)) for table in found)
     across = [edge["top"] for edge in rules.edges if edge["orientation"] == "h"]
     open_ends = tuple(end for end in ends if all(abs(end - line) > _THIN_PT for line in across))
@@ -194,12 +190,38 @@ def _is_rule(thing: dict[str, Any]) -> bool:
     return kind in ("line", "curve")
 
 
-def _char(each: dict[str, Any]) -> Char:
+def _faint(raw: list[dict[str, Any]]) -> set[object]:
+    """Return the light colours of text on a page most of whose text is dark: watermarks have them."""
+    colours = Counter(_colour(each) for each in raw)
+    light = {colour: often for colour, often in colours.items() if _lightness(colour) >= _LIGHT}
+    return set(light) if sum(light.values()) < _MOSTLY * len(raw) else set()
+
+
+def _colour(char: dict[str, Any]) -> tuple[float, ...]:
+    said = char.get("non_stroking_color")
+    values = said if isinstance(said, list | tuple) else [said]
+    return tuple(float(value) for value in values if isinstance(value, int | float))
+
+
+def _lightness(colour: tuple[float, ...]) -> float:
+    """Return how light a colour is, from 0 (black) to 1; dark where it is not known."""
+    match colour:
+        case (grey,):
+            return grey
+        case (red, green, blue):
+            return 0.3 * red + 0.6 * green + 0.1 * blue
+        case (cyan, magenta, yellow, black):
+            return (1 - black) * (1 - (0.3 * cyan + 0.6 * magenta + 0.1 * yellow))
+    return 0.0
+
+
+def _char(each: dict[str, Any], faint: Collection[object]) -> Char:
     text = each["text"]
     odd = each.get("tag") == "Span" and text == _STAND_IN
     if text.startswith("(cid:") or unicodedata.category(text[0]) in ("Cc", "Co", "Cs"):
         text, odd = "\ufffd", True
-    return Char(text, each["x0"], each["x1"], each["top"], each["bottom"], max(each["size"], 0.1), odd)
+    edges = each["x0"], each["x1"], each["top"], each["bottom"]
+    return Char(text, *edges, max(each["size"], 0.1), odd, faint=bool(faint) and _colour(each) in faint)
 
 
 def _area(image: dict[str, Any]) -> float:
