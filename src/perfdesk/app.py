@@ -77,6 +77,8 @@ def application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    if sys.platform == "linux":  # in its own file dialog Qt asks the system alone how a date is written
+        os.environ["LC_TIME"] = "zh_CN.UTF-8"
     app = QApplication([sys.argv[0] if sys.argv else "perfdesk"])
     app.setApplicationName("perfdesk")
     app.setApplicationDisplayName("")

@@ -9,7 +9,17 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QWidget,
+)
 
 from desks import Desk, choose, escape
 from many import draft as many
@@ -291,3 +301,24 @@ def test_the_status_line_says_which_page_is_seen(desk: Desk) -> None:
     desk.window.paper.setFocus()
     desk.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: desk.window.status.page.text() == f"第 {pages} 页 / 共 {pages} 页")
+
+
+def test_qt_speaks_the_words_of_the_window_in_what_it_brings_itself(desk: Desk) -> None:
+    line = QLineEdit(desk.window)
+    menu = line.createStandardContextMenu()
+    texts = [action.text().partition("\t")[0] for action in menu.actions()]
+    assert texts[0].startswith("撤销")
+    assert not [text for text in texts if english(text)]
+    asked = QFileDialog(desk.window, "打开", str(desk.folder))
+    (desk.folder / "甲").mkdir()
+    asked.show()
+    table = asked.findChild(QTreeView)
+    assert table is not None
+    desk.until(lambda: table.model().rowCount(table.rootIndex()) > 0)
+    model, root = table.model(), table.rootIndex()
+    rows = {model.index(row, 0, root).data(): model.index(row, 2, root).data() for row in range(model.rowCount(root))}
+    assert rows["甲"] == "文件夹"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "大小"
+    asked.close()
+    menu.deleteLater()
+    asked.deleteLater()

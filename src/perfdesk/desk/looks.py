@@ -27,6 +27,22 @@ _CHINESE = (
 BUNDLED = "Noto Sans SC"
 _TRANSLATOR = "qtbase_zh_CN"
 _USUAL = "usual_pt"
+_OWN = {
+    ("QAbstractFileIconProvider", "Folder"): "文件夹",
+    ("QAbstractFileIconProvider", "Drive"): "磁盘",
+    ("QFileSystemModel", "Size"): "大小",
+    ("QLineEdit", "&Undo"): "撤销(&U)",
+    ("QWidgetTextControl", "&Undo"): "撤销(&U)",
+}
+"""What Qt's own Chinese lacks, or says with other words than this window."""
+
+
+class _Own(QTranslator):
+    """Words of ours for some of Qt's."""
+
+    def translate(self, context: str, text: str, _hint: str | None = None, _n: int = -1) -> str | None:  # type: ignore[override]
+        """Return our word, None to have Qt's."""
+        return _OWN.get((context, text))
 
 
 def dress(app: QApplication, name: str) -> Theme:
@@ -62,6 +78,7 @@ def speak_chinese(app: QApplication) -> None:
         translator.setObjectName(_TRANSLATOR)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
+        app.installTranslator(_Own(app))
 
 
 def stylesheet(chosen: Theme) -> str:

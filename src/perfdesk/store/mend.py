@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from perfdesk.model import Doubt, Draft, Form
 from perfdesk.store.decode import MAX_FORMS, Real, too_deep
+from perfdesk.store.placing import place_in_words
 
 CODE = "F01"  # the doubts of a damaged file
 MAX_SEQ = 2**53
@@ -71,7 +72,8 @@ class Log:
         """Return what was moved aside as doubts, to be kept in the draft."""
         why = "文件中此处的内容不合格式，原文保留在这里。"
         pieces = [*self.aside, *([("", "\n".join(self.rest))] if self.rest else [])]
-        return [Doubt(code=CODE, place=place, was=was, why=why).model_dump() for place, was in pieces]
+        named = ((place_in_words(place) if place else "", was) for place, was in pieces)
+        return [Doubt(code=CODE, place=place, was=was, why=why).model_dump() for place, was in named]
 
 
 def as_text(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 _WHOLE = {"forms": "第 {} 张表", "indicators": "第 {} 条指标"}
 _WORDS = {
     "answers": "情况说明",
@@ -22,6 +24,12 @@ _WORDS = {
 }
 
 
+_PARTS = {
+    **{"mid": "中期", "whole": "周期", "annual": "年度"},
+    **{"name": "三级指标", "target": "指标值", "unit": "单位", "weight": "权重"},
+}
+
+
 def place_in_words(place: str) -> str:
     """Return what a clerk would call a place such as "forms/1/indicators/7/id"; what has no word is quoted."""
     steps, words = iter(place.split("/")), []
@@ -29,6 +37,29 @@ def place_in_words(place: str) -> str:
         if step in _WHOLE:
             number = next(steps, "")
             words.append(_WHOLE[step].format(int(number) + 1) if number.isdecimal() else "表的列表")
+        elif step in ("fields", "shared"):
+            words.append(_WORDS[step] + "".join(f"“{_field(name)}”" for name in (next(steps, ""),) if name))
+        elif step == "horizons":
+            words.append("".join(_parts(steps)) or _WORDS[step])
         else:
             words.append(_WORDS.get(step, f"“{step[:60]}”"))
     return "的".join(words).replace("的“", "“")
+
+
+def key_in_words(key: str) -> str:
+    """Return what a clerk would call what a draft file keeps under a key, wherever it stands."""
+    return _WORDS.get(key) or _PARTS.get(key) or _field(key)
+
+
+def _parts(steps: Iterator[str]) -> Iterator[str]:
+    """Yield the words of what is left: the horizon, and the part of it."""
+    for step in steps:
+        yield _PARTS.get(step, f"“{step[:60]}”")
+
+
+def _field(name: str) -> str:
+    """Return the name of a field by its id, the id itself if there is none of it."""
+    from perfdesk.region import vocabulary  # noqa: PLC0415 -- only for a damaged file
+
+    field = vocabulary().get(name)
+    return (field.name if field is not None else None) or name[:60]

@@ -19,7 +19,7 @@ from perfdesk.store.backups import backups
 from perfdesk.store.faults import shown
 from perfdesk.store.mend import CODE, MAX_SEQ, Log, as_text, mend
 from perfdesk.store.migrate import CURRENT, migrate, version_of
-from perfdesk.store.placing import place_in_words
+from perfdesk.store.placing import key_in_words, place_in_words
 from perfdesk.store.salvage import Salvaged, salvage
 from perfdesk.store.stamp import Stamp, read_file
 from perfdesk.store.write import checksum
@@ -124,7 +124,11 @@ def _tree(text: str, data: bytes) -> tuple[dict[str, Any], list[str], bool]:
         raise _no_draft(data)
     notices = ["文件中“forms”一词有损坏，已找到各表。"] if renamed else []
     if found.doubled:
-        _add_doubts(found.tree, [(key, as_text(value)) for key, value in found.doubled], "同一栏目在文件中出现了两次。")
+        _add_doubts(
+            found.tree,
+            [(key_in_words(key), as_text(value)) for key, value in found.doubled],
+            "同一栏目在文件中出现了两次。",
+        )
         notices.append(f"有 {len(found.doubled)} 处栏目重复出现，前一个值已放入“存疑”。")
     if found.odd:
         notices.append(f"有 {len(found.odd)} 处数字无法计算，已按文字保留：{_listed(found.odd)}。")

@@ -247,9 +247,9 @@ def test_a_value_that_fits_nowhere_is_kept_as_a_doubt_of_its_form() -> None:
     opened = edited(lambda tree: tree["forms"][1]["fields"].update(goal_annual={"rich": ["甲", "乙"]}))
     assert "goal_annual" not in opened.draft.forms[1].fields
     doubt = opened.draft.forms[1].doubts[-1]
-    assert (doubt.code, doubt.place, doubt.was) == ("F01", "forms/1/fields/goal_annual", '{"rich": ["甲", "乙"]}')
+    assert (doubt.code, doubt.place, doubt.was) == ("F01", "第 2 张表的栏目“年度目标”", '{"rich": ["甲", "乙"]}')
     assert opened.draft.forms[0] == three_forms().forms[0]
-    assert "goal_annual" in told(opened)
+    assert "第 2 张表的栏目“年度目标”" in told(opened)
 
 
 @pytest.mark.parametrize(
