@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QRawFont
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Face
-from perfdesk.page.metrics import FONTS, MM_PER_PT, advances, drawers, font_file
+from perfdesk.page.metrics import FONTS, MM_PER_PT, UNDRAWN, advances, drawers, font_file
 
 SIZE = 100.0
 """Glyphs are made at this many px an em and scaled when drawn: `setPixelSize` would round 14.4 to 14."""
@@ -50,7 +50,7 @@ def glyphs(text: str, face: Face, *, embedded: bool = False) -> Glyphs:
         places = list(group)
         if name is None:
             boxes += [starts[at] for at in places]
-        else:
+        elif name != UNDRAWN:
             raw = _embedded(name) if embedded else _raw_font(name)
             runs.append(_run(raw, "".join(text[at] for at in places), [starts[at] for at in places]))
     return Glyphs(tuple(runs), tuple(boxes))

@@ -17,6 +17,10 @@ from perfdesk.paths import resources
 MM_PER_PT = 25.4 / 72
 BOX_EM = 1.0
 """The width of the box that stands for a character in no font, in em."""
+TAB_EM = 2.0
+"""The width of a tab in em: room, and no ink. Word's stops (`docx_shell`) are as far apart in a text of 10.5 pt."""
+UNDRAWN = ""
+"""Stands for a font where a character takes room and nothing is drawn."""
 
 SONG, HEI, RARE, MARKS = "NotoSerifSC-Regular", "NotoSansSC-Bold", "RareHan-Regular", "Marks-Regular"
 FONTS = (SONG, HEI, RARE, MARKS)
@@ -75,7 +79,7 @@ def advances(face: Face) -> _Table[float]:
 
 @cache
 def drawers(face: Face) -> _Table[str | None]:
-    """Return which font draws what: character → name of the font, None if no font has it."""
+    """Return which font draws what: character → name of the font, `UNDRAWN` for a tab, None if no font has it."""
     return _drawers_of(_FACES[face])
 
 
@@ -96,6 +100,8 @@ def _advances_of(main: str) -> _Table[float]:
 
     def width(char: str) -> float:
         code = ord(char)
+        if char == "\t":
+            return TAB_EM
         return next((found for font in chain if (found := font.width(code)) is not None), BOX_EM)
 
     return _Table(width)
@@ -107,6 +113,8 @@ def _drawers_of(main: str) -> _Table[str | None]:
 
     def drawer(char: str) -> str | None:
         code = ord(char)
+        if char == "\t":
+            return UNDRAWN
         return next((name for name, font in chain if font.width(code) is not None), None)
 
     return _Table(drawer)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from perfdesk.errors import UserError
 from perfdesk.grid import Cell, Grid, Source, SourceLine, SourceTable
+from perfdesk.readers.drawn import undrawn
 from perfdesk.readers.encoding import read_text_file
+from perfdesk.readers.torn import Row, mended
 
 _MARKDOWN_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_SEPARATOR = re.compile(r"[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+[ \t]*")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\u2028|\u2029|\x85")
 _BLANKS = " \t\u00a0"
 _PADDING = re.compile("[ \u00a0]*")
@@ -24,7 +24,6 @@ MOST_LINES = 40_000
 """Lines of one text that are not empty."""
 _LONGEST_CELL = 200  # lines of a quoted cell
 _MOST_SCANS = 100_000
-_LONGEST_SEPARATOR = 2000
 
 
 def read(path: Path) -> list[Source]:
@@ -45,16 +44,17 @@ def read_text(text: str) -> list[Source]:
     reading = _Reading()
     for line in _lines(text):
         reading.add(line)
-    reading.end_table()
+    reading.end_run()
     return reading.sources
 
 
 @dataclass
 class _Reading:
-    """The sources read so far, and the rows of the table that is not ended yet."""
+    """The sources read so far, the lines since the last empty one, and the rows of the table that is not ended yet."""
 
     sources: list[Source] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+    run: list[Row | str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     n_tables: int = 0
     n_lines: int = 0
     n_places: int = 0
@@ -62,37 +62,51 @@ class _Reading:
 
     def add(self, line: str) -> None:
         """Take one line: a row of a table, a line of text, or an empty line, which ends a table."""
-        text = line.strip(_BLANKS)
         self.n_lines += bool(line)
         if self.n_lines > MOST_LINES:
             raise _too_large(f"超过 {MOST_LINES} 行")
-        row = _row(line)
-        if row is not None:
-            self._check(len(row))
-            self.rows.append(row)
+        if not line.strip(_BLANKS) and "\t" not in line:
+            self.end_run()
             self.after_text = False
             return
-        below_row = bool(self.rows)
-        self.end_table()
-        if text:
-            joined = self.after_text and line[0] in _BLANKS
-            self.sources.append(SourceLine(text, f"第{len(self.sources) + 1}段", joined, below_row=below_row))
-        self.after_text = bool(text)
+        cells = _row(line)
+        if cells is None:
+            self.run.append(line)
+            return
+        self._check(len(cells))
+        self.run.append(Row(cells))
 
-    def end_table(self) -> None:
-        """Make a table of the rows, if there are any."""
+    def end_run(self) -> None:
+        """Make lines and tables of the lines since the last empty one."""
+        for each in mended(self.run):
+            if isinstance(each, Row):
+                self.rows.append(each)
+                self.after_text = False
+            else:
+                self._add_text(each)
+        self._end_table()
+        self.run = []
+
+    def _add_text(self, line: str) -> None:
+        below_row = bool(self.rows)
+        self._end_table()
+        joined = self.after_text and line[0] in _BLANKS
+        where = f"第{len(self.sources) + 1}段"
+        self.sources.append(SourceLine(line.strip(_BLANKS), where, joined, below_row=below_row))
+        self.after_text = True
+
+    def _end_table(self) -> None:
         if self.rows:
-            rows, torn = _joined(self.rows)
+            rows = [row.cells for row in self.rows]
+            torn = tuple(number for number, row in enumerate(self.rows) if row.torn)
             self.n_tables += 1
             self.n_places += len(rows) * max(map(len, rows))
             self._check(0)
-            self.sources.append(
-                SourceTable(grid_of(rows), loose=True, where=f"第{self.n_tables}个表", torn=tuple(sorted(torn)))
-            )
+            self.sources.append(SourceTable(grid_of(rows), loose=True, where=f"第{self.n_tables}个表", torn=torn))
             self.rows = []
 
     def _check(self, more: int) -> None:
-        if self.n_places + more * (len(self.rows) + 1) > MOST_PLACES:
+        if self.n_places + more * (len(self.run) + 1) > MOST_PLACES:
             raise _too_large(f"超过 {MOST_PLACES} 格")
 
 
@@ -107,7 +121,7 @@ def _too_large(how: str) -> UserError:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines; a line end inside a quoted cell (as Excel writes it) does not end the line."""
-    lines = _with_bars(_LINE_END.sub("\n", text).split("\n"))
+    lines = undrawn(_LINE_END.sub("\n", text).split("\n"))
     number = scans = 0
     while number < len(lines):
         line = lines[number]
@@ -119,15 +133,6 @@ def _lines(text: str) -> Iterator[str]:
                 line = "\n".join(lines[number - 1 : end + 1])
                 number = end + 1
         yield line
-
-
-def _with_bars(lines: list[str]) -> list[str]:
-    """Return the lines with bars at both ends of Markdown rows, which may be left out there."""
-    separators = (line for line in lines if "-|" in line.replace(" ", "") and len(line) < _LONGEST_SEPARATOR)
-    counts = {line.count("|") for line in separators if _SEPARATOR.fullmatch(line)}
-    if not counts:
-        return lines
-    return [f"|{line}|" if line.count("|") in counts and "\t" not in line else line for line in lines]
 
 
 def _quoted_end(lines: list[str], start: int) -> int | None:
@@ -207,23 +212,6 @@ def _unquote(cell: str) -> str:
     bare = cell.rstrip(_BLANKS)
     inner = unquote(bare)
     return cell.strip(_BLANKS) if inner is bare else inner
-
-
-def _joined(rows: list[list[str]]) -> tuple[list[list[str]], set[int]]:
-    """Join rows that a line end inside a cell has torn apart, and say which; only if all rows are as wide then."""
-    ((width, often),) = Counter(map(len, rows)).most_common(1) or [(0, 0)]
-    if len(rows) < 3 or width < 3 or often * 2 <= len(rows) or often == len(rows):
-        return rows, set()
-    joined: list[list[str]] = []
-    torn: set[int] = set()
-    for row in rows:
-        last = joined[-1] if joined else []
-        if len(last) < width and len(row) < width and len(last) + len(row) - 1 == width and last[-1] and row[0]:
-            joined[-1] = [*last[:-1], f"{last[-1]}\n{row[0]}", *row[1:]]
-            torn.add(len(joined) - 1)
-        else:
-            joined.append(row)
-    return (joined, torn) if all(len(row) == width for row in joined) else (rows, set())
 
 
 def grid_of(rows: list[list[str]]) -> Grid:

@@ -1,7 +1,7 @@
 """What a region prescribes, as data: templates, taxonomies, the vocabulary of fields."""
 
 from perfdesk.region.faults import Fault, paper_mm
-from perfdesk.region.fold import TAG, Folded, fold, fold_label, fold_with_places
+from perfdesk.region.fold import ENTITY, TAG, Folded, fold, fold_label, fold_with_places
 from perfdesk.region.load import TemplateError, load_template, read_template, templates, vocabulary
 from perfdesk.region.pattern import Found, Pattern, Piece
 from perfdesk.region.schema import BlockData, CellData, ColumnData, HeadData, LineData, RowData
@@ -9,6 +9,7 @@ from perfdesk.region.taxonomy import Level1, Level2, Taxonomy
 from perfdesk.region.template import Field, Template, pattern
 
 __all__ = [
+    "ENTITY",
     "TAG",
     "BlockData",
     "CellData",

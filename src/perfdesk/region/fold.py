@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from functools import lru_cache
 TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|strong|em|font|input|td|tr|th|table|tbody|a|sup|sub)(?:\s[^<>]*)?/?>", re.I
 )
-_LEFT_OUT = re.compile(rf"{TAG.pattern}|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#x3000);|^\s*\*\*|\*\*\s*$", re.I)
-"""What labels are compared without: web tags, blanks written as entities, the stars of bold Markdown at both ends."""
+ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,9}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});")
+"""A character written as web pages may write it; `html.unescape` leaves alone what is none."""
+_LEFT_OUT = re.compile(rf"{TAG.pattern}|(?P<entity>{ENTITY.pattern})|^\s*\*\*|\*\*\s*$", re.I)
+"""What labels are compared without: web tags, and the stars of bold Markdown at both ends; an entity is read."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－─", "-"))  # noqa: RUF001 - the dashes that labels are typed with
 _BEFORE_LABEL = re.compile(r"^(?:[*★☆※●◆▲△]+|\(?[一二三四五六七八九十\d]{1,2}[)、.])")
 _BLANKS = {chr(code) for code in (0x200B, 0xFEFF, 0x200E, 0x200F, 0x2060, 0xAD)}
@@ -57,6 +60,9 @@ def _pieces_without_tags(text: str) -> list[tuple[int, str]]:
     pieces, end = [], 0
     for tag in _LEFT_OUT.finditer(text):
         pieces.append((end, text[end : tag.start()]))
+        if tag["entity"]:
+            sign = html.unescape(tag["entity"])
+            pieces.append((tag.start(), sign if len(sign) == 1 else tag["entity"]))
         end = tag.end()
     pieces.append((end, text[end:]))
     return pieces

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from perfdesk.region import Template
-from perfdesk.translate.fieldrows import RowMatch, is_crowded, match_labels, match_values
+from perfdesk.translate.fieldrows import RowMatch, is_crowded, match_labels, match_values, with_crossed
 from perfdesk.translate.indicators import TreeRow, frames_for, read_row
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Step
@@ -63,7 +63,7 @@ class _Costs:
         found = (
             0 if match is None else sum(each.slot is not None and each.slot.kind == "label" for each in match.placed)
         )
-        return match if found * 2 > len(step.labels) else None
+        return with_crossed(step, match) if match is not None and found * 2 > len(step.labels) else None
 
     def match(self, number: int, step: int) -> tuple[float, RowMatch | TreeRow | None]:
         """Return the cost of row `number` being a row of that step, and how it fits; `_OFTEN` if it cannot be."""

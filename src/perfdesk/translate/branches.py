@@ -75,6 +75,7 @@ class BranchReader:
         if row.loose:
             self._loose.add(number)
             self._doubt_lonely(row, tree, indicator)
+            _doubt_above(self.doubts, row, tree, self.indicators)
 
     def _doubt_again(self, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
         """Doubt a row that says what an earlier one says: a tall cell may have been written out once for each row.
@@ -318,6 +319,19 @@ def _doubt_repeated(doubts: Doubts, row: SourceRow, tree: TreeRow, indicator: In
     if again and again.issuperset(parts):
         why = f"这一行除了重复的名称没有内容，可能原来是空行（{row.where}）。"
         doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+
+
+def _doubt_above(doubts: Doubts, row: SourceRow, tree: TreeRow, indicators: Sequence[Indicator]) -> None:
+    """Doubt the name over a row that has one name and nothing else: a page's end may have parted it."""
+    slots = [each.slot for each in tree.placed if each.slot is not None]
+    if len(indicators) < 2 or len(tree.placed) != 1 or [slot.part for slot in slots] != ["name"]:
+        return
+    above, slot = indicators[-2], slots[0]
+    now = above.text(slot.horizon, "name")
+    if now:
+        why = f"下面一行只有名称，可能是它的后半段（{row.where}）。"
+        place = _path(above.id, slot.horizon, "name")
+        doubts.add("I09", why, path=place, was=indicators[-1].text(slot.horizon, "name"), now=now)
 
 
 def _part_slots(step: Step) -> list[Slot]:

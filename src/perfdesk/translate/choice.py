@@ -38,37 +38,50 @@ def read(field: Field, text: str) -> Chosen:
     if not boxes:
         return Chosen(text.strip(), sure=set(text.split(SEPARATOR)) <= {"", *field.options})
     chosen, rest, at = [], [], 0
-    pairs = _pairs(field, text)
+    options = _options(field, text)
+    pairs = _pairs(field, text, options)
+    bare = [option.span() for _, option in options if all(option is not paired for _, paired, _ in pairs)]
     for name, option, box in pairs:
-        before = text[at : min(option.start(), box.start())].strip()
-        if before:
-            rest.append(before)
+        rest.append(_beside(text, (at, min(option.start(), box.start())), bare))
         if box["ticked"]:
             chosen.append(name)
         at = max(option.end(), box.end())
-    if text[at:].strip():
-        rest.append(text[at:].strip())
+    rest.append(_beside(text, (at, len(text)), bare))
+    rest = [each for each in rest if each]
     sure = len(pairs) == len(boxes) == len(field.options) and not any(map(_BOX.search, rest))
     return Chosen(SEPARATOR.join([*chosen, *rest]), sure)
 
 
-def _pairs(field: Field, text: str) -> list[tuple[str, re.Match[str], re.Match[str]]]:
-    """Return each option with its box: the box behind it or before it, as the template shows it."""
-    options = sorted(
-        (
-            (option, found)
-            for option in field.options
-            for found in re.finditer(r"\s*".join(map(re.escape, option)), text)
-        ),
-        key=lambda pair: pair[1].start(),
+def _beside(text: str, part: tuple[int, int], bare: list[tuple[int, int]]) -> str:
+    """Return what stands in a part of the text beside boxes and options; an option without a box is not chosen."""
+    start, end = part
+    inside = [span for span in bare if start <= span[0] and span[1] <= end]
+    starts, ends = [start, *(span[1] for span in inside)], [*(span[0] for span in inside), end]
+    return "".join(text[one:two] for one, two in zip(starts, ends, strict=True)).strip()
+
+
+_Options = list[tuple[str, re.Match[str]]]
+
+
+def _options(field: Field, text: str) -> _Options:
+    """Return the options that stand in the text, from left to right."""
+    found = (
+        (option, found) for option in field.options for found in re.finditer(r"\s*".join(map(re.escape, option)), text)
     )
+    return sorted(found, key=lambda pair: pair[1].start())
+
+
+def _pairs(field: Field, text: str, options: _Options) -> list[tuple[str, re.Match[str], re.Match[str]]]:
+    """Return each option with its box: the one between it and its neighbour, on the side on which boxes stand."""
+    free = list(_BOX.finditer(text))
     behind = field.show.index("{option}") < field.show.index("{box}")
-    pairs, free = [], list(_BOX.finditer(text))
-    for name, option in options:
-        if behind:
-            box = next((each for each in free if each.start() >= option.end()), None)
-        else:
-            box = next((each for each in reversed(free) if each.end() <= option.start()), None)
+    if options and len(free) == len(options):
+        behind = free[0].start() > options[0][1].start()
+    starts, ends = [found.start() for _, found in options], [found.end() for _, found in options]
+    rooms = zip(ends, [*starts[1:], len(text)], strict=True) if behind else zip([0, *ends[:-1]], starts, strict=True)
+    pairs = []
+    for (name, option), (low, high) in zip(options, rooms, strict=True):
+        box = next((each for each in free if low <= each.start() and each.end() <= high), None)
         if box is not None:
             free.remove(box)
             pairs.append((name, option, box))

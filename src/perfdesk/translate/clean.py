@@ -6,10 +6,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from perfdesk.region import TAG
+from perfdesk.region import ENTITY, TAG
 
 _LINE_TAG = re.compile(r"<br\s*/?>|</p>\s*<p(?:\s[^<>]*)?>|</div>\s*<div(?:\s[^<>]*)?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _BOLD = re.compile(r"\s*\*\*(?P<inside>[^*]+)\*\*\s*")
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
 _MARK = r"，、。；：？！（）《》“”〔〕【】"
@@ -55,6 +54,6 @@ def broken_by_blanks(text: str) -> bool:
 def _without_tags(text: str) -> str:
     if "<" in text:
         text = TAG.sub("", _LINE_TAG.sub("\n", text))
-    if "&" in text and _ENTITY.search(text):
-        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()).replace("\u00a0", " "), text)
+    if "&" in text and ENTITY.search(text):
+        text = ENTITY.sub(lambda entity: html.unescape(entity.group()).replace("\u00a0", " "), text)
     return text

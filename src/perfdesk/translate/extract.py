@@ -18,6 +18,7 @@ from perfdesk.translate.margins import without_margins
 from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser, labels_once
 from perfdesk.translate.segments import Layout, Segment, layouts_of, segments, without_heading
 from perfdesk.translate.sharing import share
+from perfdesk.translate.units import doubt_units
 
 _HARDLY = 0.25
 _STRANGE_LINE = 2.0
@@ -163,6 +164,7 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     if any(layout.steps[number].kind == "heads" for number in alignment.missing):
         doubts.add("I10", "原文中没有“一级指标、二级指标……”这一行列标题，各列按版式的顺序读取，请核对。")
     _note_form(doubts, fields, branches, [*torn, *segment.rules])
+    doubt_units(fields, [text for _, text in (*fields.left, *branches.left, *segment.margins)])
     for where, text in segment.margins:
         doubts.items.append(_unplaced(text, f"表格旁边多出的一列，没有归入任何栏目（{where}起）。"))
     form = Form(

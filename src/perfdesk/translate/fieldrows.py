@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perfdesk.translate.assign import NEVER, assign
 from perfdesk.translate.geometry import Placed, literal
@@ -68,6 +68,25 @@ def match_labels(step: Step, row: SourceRow, n_cols: int, others: Sequence[Label
     if not any(each.slot is not None and each.slot.kind == "label" for each in placed):
         return None
     return RowMatch(placed, best.cost - dropped * (_DROPPED - _DROPPED_LABEL) + 0.3, exact=False)
+
+
+def with_crossed(step: Step, match: RowMatch) -> RowMatch:
+    """Return how a row of labels fits with those labels in their places that stand in another order.
+
+    Not in a layout with two labels of the same words, nor if a label stands twice: which is which says only the order.
+    """
+    placed = list(match.placed)
+    likes = [
+        [slot for slot in step.labels if slot.label is not None and slot.label.match(each.token.text)]
+        for each in placed
+    ]
+    known = [like[0].index for like in likes if like]
+    if any(len(like) > 1 for like in likes) or len(set(known)) < len(known):
+        return match
+    for number, (each, like) in enumerate(zip(placed, likes, strict=True)):
+        if each.slot is None and like:
+            placed[number] = Placed(each.token, like[0])
+    return replace(match, placed=tuple(placed))
 
 
 def match_values(step: Step, row: SourceRow, n_cols: int, known: Sequence[Label]) -> RowMatch:

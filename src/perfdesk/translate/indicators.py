@@ -103,7 +103,10 @@ def frames_for(step: Step, row: SourceRow, heads: Mapping[int, Token] | None, n_
         places = {slot.index: heads[slot.index].col if slot.index in heads else slot.col + shift for slot in slots}
         if slots[0].kind == "head" and slots[0].index not in heads:
             places[slots[0].index] = max(min(token.col for token in heads.values()) - 1, 0)
-        yield Frame(places, sure=all(slot.index in heads for slot in slots if slot.kind != "head"))
+        whole = all(slot.index in heads for slot in slots if slot.kind != "head")
+        yield Frame(places, sure=whole)
+        if whole and _order([places.get(slot.index) for slot in slots]) != list(range(len(slots))):
+            return  # the columns stand in another order: nothing can be read by the layout's
     if heads is None or row.n_cols == n_cols:
         yield Frame({slot.index: slot.col for slot in slots}, sure=row.n_cols == n_cols)
     if row.n_cells < row.n_cols or row.n_cells == len(slots):
@@ -194,17 +197,19 @@ def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], prices: S
 
     named = {slot.horizon for slot in slots if slot.part == "name"}
     skip = [_skip_cost(slot, named) for slot in slots]
-    best = assign(len(tokens), len(slots), put, skip, _DROPPED)
+    order = _order(columns)
+    best = assign(len(tokens), len(slots), lambda i, j: put(i, order[j]), [skip[j] for j in order], _DROPPED)
+    taken = [None if place is None else order[place] for place in best.places]
     placed = tuple(
-        Placed(token, None if place is None else slots[place]) for token, place in zip(tokens, best.places, strict=True)
+        Placed(token, None if place is None else slots[place]) for token, place in zip(tokens, taken, strict=True)
     )
-    empty = sum(skip[j] for j in range(len(slots)) if j not in best.places)
+    empty = sum(skip[j] for j in range(len(slots)) if j not in taken)
     cost = best.cost - empty + (0.0 if shift == 0 else price)
     width = row.n_cells if frame[0].by_index else row.n_cols
     pushed = tuple(
         slot
         for place, slot in enumerate(slots)
-        if shift > 0 and place not in best.places and slot.kind == "part" and places.get(slot.index, 0) + shift >= width
+        if shift > 0 and place not in taken and slot.kind == "part" and places.get(slot.index, 0) + shift >= width
     )
     exact = (
         frame[0].sure
@@ -218,6 +223,14 @@ def _read(step: Step, row: SourceRow, frame: tuple[Frame, int, float], prices: S
 
 
 _NOWHERE = 4
+
+
+def _order(columns: Sequence[int | None]) -> list[int]:
+    """Return the numbers of the places from left to right; the layout's order, unless column heads say another."""
+    known = [col for col in columns if col is not None]
+    if known == sorted(known):
+        return list(range(len(columns)))
+    return sorted(range(len(columns)), key=lambda place: (columns[place] is not None, columns[place] or 0))
 
 
 def _skip_cost(slot: Slot, named: set[str]) -> float:

@@ -14,6 +14,7 @@ from perfdesk.translate.steps import Label, Step, label_of, steps_of
 
 _LONGEST = 200
 _RULE_SIGNS = "-—–―─=*_"
+_SET = re.compile(r":-+:?|-+:")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 MOST_FORMS = 1000
 """More forms than this are not taken from one document."""
@@ -91,8 +92,14 @@ def segments(sources: Iterable[Source], layouts: Sequence[Layout]) -> list[Segme
 
 
 def is_rule(text: str) -> bool:
-    """Say whether a text is a separator: at least three dashes or the like, and nothing else but blanks and bars."""
-    signs = "".join(text.split()).replace("|", "").replace(":", "")
+    """Say whether a text is a separator: at least three dashes or the like, and nothing else but blanks and bars.
+
+    Under a column head Markdown takes fewer, if a colon says how the column is set.
+    """
+    bare = "".join(text.split())
+    if _SET.fullmatch(bare):
+        return True
+    signs = bare.replace("|", "").replace(":", "")
     return len(signs) > 2 and not signs.strip(_RULE_SIGNS)
 
 

@@ -22,6 +22,7 @@ _DROPPED_SETTINGS = {
     *("zoom", "proofState", "themeFontLang", "clrSchemeMapping", "rsids", "shapeDefaults"),
     *("docId", "defaultImageDpi", "savePreviewPicture", "doNotAutoCompressPictures"),
 }
+_TAB_TWIPS = 420  # two characters of 10.5 pt, as `page.metrics` measures a tab
 _KEPT_PARTS = {RT.STYLES, RT.SETTINGS, RT.FONT_TABLE}
 _PLAIN = (
     '<w:pPr {ns}><w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/>'
@@ -92,6 +93,7 @@ def _set_settings(document: Document) -> None:
     for old in root.findall(".//" + qn("w:compatSetting")):
         if old.get(qn("w:name")) == "compatibilityMode":
             old.set(qn("w:val"), "15")
+    root.find(qn("w:defaultTabStop")).set(qn("w:val"), str(_TAB_TWIPS))
     spacing = root.find(qn("w:characterSpacingControl"))
     for tag, marks in (("noLineBreaksBefore", NOT_FIRST), ("noLineBreaksAfter", NOT_LAST)):
         rule = parse_xml(f'<w:{tag} {nsdecls("w")} w:lang="zh-CN"/>')

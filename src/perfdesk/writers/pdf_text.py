@@ -19,6 +19,7 @@ MM = 72 / 25.4
 _BASELINE_EM = 0.38  # from the middle of a line down to the baseline: the em box of Chinese faces is 0.88 + 0.12
 _BOX = (0.18, -0.08, 0.64, 0.88)  # x, y, width, height in em: upright, so that no one takes it for a check box □
 _STAND_IN = "□"
+_TAB = "\t"
 _FIXED_BLANK = "\u00a0"
 _UNTOUCHED = (
     0x10FFFE  # reportlab turns U+00A0 into a plain blank, so it is drawn under this code, which is no character
@@ -80,7 +81,7 @@ def forget(canvas: Canvas) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Characters that one subset of a font draws, at `x_em` of their line; no font: one character, drawn as a box."""
+    """Characters that one subset of a font draws, at `x_em` of their line; no font: one character, a tab or a box."""
 
     x_em: float
     font: str
@@ -118,7 +119,9 @@ class Typist:
             left = (x + max(width - line.width_mm, 0.0) * share) * MM
             for run in self._set(line.text, style.font):
                 at = left + run.x_em * pt
-                if not run.font:
+                if not run.font and run.codes == _TAB:
+                    yield self._unseen(_TAB, " ", pt, (at, baseline))
+                elif not run.font:
                     yield from self._box(run.codes, pt, (at, baseline))
                 elif bold:
                     yield f"BT {run.font} {pt:g} Tf 2 Tr 1 0 0 1 {at:.3f} {baseline:.3f} Tm ({run.codes}) Tj 0 Tr ET"
@@ -140,7 +143,7 @@ class Typist:
         used, codes = "", ""
         for char in text:
             font = fonts[char]
-            name, code = ("", char) if font is None else self._code(font, char)
+            name, code = self._code(font, char) if font else ("", char)
             if codes and (name != used or not name):
                 yield _Run(start, used, codes)
                 codes = ""
@@ -170,10 +173,15 @@ class Typist:
         if unicodedata.category(char) in ("Cc", "Cs"):
             yield box
             return
-        name, code = self._code(SONG, _STAND_IN)
+        yield self._unseen(char, _STAND_IN, pt, at, box)
+
+    def _unseen(self, char: str, stand_in: str, pt: float, at: tuple[float, float], ink: str = "") -> str:
+        """Return the operators of a character that copies back, while another one stands there without ink."""
+        x, y = at
+        name, code = self._code(SONG, stand_in)
         actual = char.encode("utf-16-be").hex().upper()
         unseen = f"BT {name} {pt:g} Tf 3 Tr 1 0 0 1 {x:.3f} {y:.3f} Tm ({code}) Tj 0 Tr ET"
-        yield f"/Span <</ActualText <FEFF{actual}>>> BDC {unseen} {box} EMC"
+        return f"/Span <</ActualText <FEFF{actual}>>> BDC {unseen} {ink} EMC"
 
 
 __all__ = ["MM", "Typist", "register"]

@@ -63,6 +63,23 @@ def test_a_row_torn_by_a_line_end_in_a_cell_is_joined_and_told() -> None:
     assert table.torn == (1,)
 
 
+def test_a_row_torn_by_several_line_ends_in_several_cells_is_joined_and_told() -> None:
+    torn = ["目标\t三年内，", "完成改造；", "长效。\t当年，", "改一座。\t"]
+    (table,) = read_text("\n".join(["名称\t1\t2\t3", *torn, *["尾\t4\t5\t6"] * 3]))
+    assert cells(table)[1] == ["目标", "三年内，\n完成改造；\n长效。", "当年，\n改一座。", ""]
+    assert isinstance(table, SourceTable)
+    assert table.torn == (1,)
+
+
+def test_a_note_between_whole_rows_stays_a_line() -> None:
+    lines = ["甲\t1\t2", "乙\t3\t4", "注：见附件。", "丙\t5\t6", "丁\t7"]
+    assert shape("\n".join(lines)) == [
+        [["甲", "1", "2"], ["乙", "3", "4"]],
+        "注：见附件。",
+        [["丙", "5", "6"], ["丁", "7"]],
+    ]
+
+
 def test_short_rows_are_not_joined_where_the_table_has_others() -> None:
     text = "甲\t1\t2\n乙\t3\n丙\t4\n丁\t5\t6\n戊\t7\t8\n己\t9\n"
     (table,) = read_text(text)
@@ -108,6 +125,29 @@ def test_a_markdown_table_may_lack_the_bars_at_both_ends() -> None:
 
 def test_a_bar_in_a_sentence_makes_no_table() -> None:
     assert shape("甲|乙\n\n---\n") == ["甲|乙", "---"]
+    lines = ["甲｜乙｜丙", "电话：1│2", "附件一│附件二│附件三│附件四", "a | b"]
+    assert shape("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("bar", ["│", "┃", "｜", "|"])
+@pytest.mark.parametrize("boxed", [True, False])
+def test_a_table_drawn_with_bars_is_a_table(bar: str, boxed: bool) -> None:  # noqa: FBT001
+    rows = [["项目名称", "修缮", "", "5"], ["主管部门", "某某局", "金额", ""], ["甲", "", "", "乙"]]
+    lines = [f" {bar} ".join(row) for row in rows]
+    if boxed:
+        lines = [f"{bar} {line} {bar}" for line in lines]
+    if not boxed and bar == "|":
+        lines[0] = lines[0].replace("修缮 ", "修缮")
+    assert shape("标题\n\n" + "\n".join(lines) + "\n\n注：无\n") == ["标题", rows, "注：无"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "rule"), [("|", "+----+----+----+"), ("│", "├────┼────┼────┤"), ("║", "╠════╬════╬════╣")]
+)
+def test_the_lines_drawn_between_rows_are_no_rows(bar: str, rule: str) -> None:
+    rows = [["项目名称", "修缮", "5"], ["主管部门", "某某局", ""], ["金额", "", "3"]]
+    drawn = "".join(f"{rule}\n{bar} {f' {bar} '.join(row)} {bar}\n" for row in rows)
+    assert shape(f"{drawn}{rule}\n\n────────\n") == [rows, "────────"]
 
 
 @pytest.mark.parametrize("before", ["", "财政项目支出绩效目标表\n", "说明\n\n<p>一段</p>"])

@@ -148,3 +148,48 @@ def test_a_row_that_a_clerk_has_filled_twice_under_one_level_is_taken_as_it_stan
     form = read(changed(LAMP, "质量指标|灯具合格率", "质量指标|灯具合格率|100%|100%\n|||灯具合格率"))
     assert form.rows[1] == form.rows[2]
     assert form.doubts == []
+
+
+def test_signs_written_as_entities_are_read_with_a_doubt() -> None:
+    form = read(LAMP.replace("（", "&#65288;").replace("≥", "&ge;"))
+    assert form.rows == read(LAMP).rows
+    assert form.field("amount_annual") == "88000"
+    assert ("I06", "indicators/1/mid/target") in form.doubts
+
+
+def test_targets_are_read_under_their_heads_where_the_columns_are_changed_about() -> None:
+    lines = (LAMP_HEADS + LAMP_ROWS).splitlines()
+    moved = ["|".join([*line.split("|")[:4], *reversed(line.split("|")[4:])]) for line in lines]
+    form = read(LAMPS + "\n".join(moved))
+    assert form.rows == read(LAMP).rows
+    assert form.doubts == [("I03", None)]
+
+
+def test_a_column_under_a_head_of_another_meaning_is_doubted() -> None:
+    form = read(changed(LAMP, "当年度指标值", "上年度完成值"))
+    assert {path for _, path in form.doubts} >= {f"indicators/{number}" for number in range(1, 8)}
+
+
+@pytest.mark.parametrize("said", ["单位：万元", "金额单位：人民币万元", "（万元）", "(单位:千元)"])
+def test_amounts_are_doubted_where_the_document_says_another_unit(said: str) -> None:
+    form = read(changed(LAMP, "\n\n项目名称", f"\n\n{said}\n\n项目名称"))
+    assert form.field("amount_annual") == "88000"
+    assert ("I08", "fields/amount_annual") in form.doubts
+
+
+@pytest.mark.parametrize("said", ["单位：元", "单位：某某镇（万元镇）", "项目单位：万元亭居委会"])
+def test_amounts_are_not_doubted_for_their_own_unit_nor_for_a_name(said: str) -> None:
+    form = read(changed(LAMP, "\n\n项目名称", f"\n\n{said}\n\n项目名称"))
+    assert ("I08", "fields/amount_annual") not in form.doubts
+
+
+def test_a_head_with_another_unit_doubts_every_amount_beside_it() -> None:
+    form = read(changed(STREETS, "项目资金(万元)", "项目资金(元)"))
+    for name in ("fund_total", "fund_fiscal", "fund_annual", "fund_annual_fiscal", "fund_carryover"):
+        assert ("I08", f"fields/{name}") in form.doubts
+
+
+def test_a_name_parted_by_the_end_of_a_page_is_doubted_in_both_rows() -> None:
+    form = read(changed(LAMP, "更换及时率|≥95%|≥95%", "更换|≥95%|≥95%\n|||及时率||"))
+    assert ("I09", "indicators/3/mid/name") in form.doubts
+    assert any(path and path.startswith("indicators/4") for _, path in form.doubts)

@@ -159,3 +159,12 @@ def test_a_document_given_up_half_way_is_not_kept_in_memory() -> None:
 def test_no_form_at_all_is_still_a_document() -> None:
     with pdfplumber.open(io.BytesIO(made(title="空"))) as document:
         assert len(document.pages) == 1
+
+
+def test_a_tab_is_room_and_no_box() -> None:
+    with pdfplumber.open(io.BytesIO(made(simple_sheet("填表人：\t\t电话")))) as file:
+        words = file.pages[0].extract_words(x_tolerance=1)
+    texts = [word["text"] for word in words]
+    first, second = (words[texts.index(text)] for text in ("填表人：", "电话"))
+    em = (first["x1"] - first["x0"]) / 4
+    assert second["x0"] - first["x1"] == pytest.approx(4 * em, abs=0.1)
