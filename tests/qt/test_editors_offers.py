@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from papers import ALT, CTRL, Desk, Key, Paper, blank, sample, with_rows
+from perfdesk.desk.paper import opener
 
 NAME, TARGET = "indicators/1/annual/name", "indicators/1/annual/target"
 
@@ -199,3 +200,29 @@ def test_a_read_only_draft_offers_nothing(paper: Desk) -> None:
     assert desk.hint() == ""
     desk.key(Key.Key_F4)
     assert desk.text("fields/fund_total") == ""
+
+
+def test_the_mouse_opens_the_list_beside_the_cell_and_closes_it(paper: Desk) -> None:
+    desk = one_row(paper, "验收合格率", "100%")
+    desk.click("indicators/1/level2")
+    QTest.mouseMove(desk.view.viewport(), desk.middle("indicators/1/level2"))
+    found = opener.rect(desk.view)
+    assert found is not None and opener.is_shown(desk.view)
+    beside = found.center().toPoint()
+    QTest.mouseMove(desk.view.viewport(), beside)
+    QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert "数量指标" in desk.offered()
+    assert desk.view.cursor() == "indicators/1/level2"
+    QTest.mouseClick(desk.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert desk.offered() == []
+    desk.click(TARGET)
+    QTest.mouseMove(desk.view.viewport(), desk.middle(TARGET))
+    assert opener.rect(desk.view) is None, "a target is not chosen from a list"
+    assert desk.document.form.indicators[0].level2 == "质量指标"
+
+
+def test_who_does_not_use_the_mouse_sees_no_button_over_the_next_cell(paper: Desk) -> None:
+    desk = one_row(paper, "验收合格率", "100%")
+    QTest.mouseMove(desk.view.viewport(), desk.middle(TARGET))
+    desk.at("indicators/1/level2")
+    assert not opener.is_shown(desk.view)

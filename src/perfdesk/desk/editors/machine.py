@@ -6,10 +6,13 @@ starts or ends. It never has the focus either: a change of focus would end a com
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from perfdesk.desk.editors import words
 from perfdesk.readers.clipboard import cleaned
 from perfdesk.work.pasting import MOST_LETTERS
 
@@ -27,6 +30,17 @@ _OWN_KEYS = (
     QKeySequence.StandardKey.SelectNextWord,
     QKeySequence.StandardKey.SelectPreviousWord,
 )
+
+
+_WORD_KEYS: tuple[tuple[QKeySequence.StandardKey, Callable[[str, int], int], bool, bool], ...] = (
+    (QKeySequence.StandardKey.MoveToNextWord, words.following, False, False),
+    (QKeySequence.StandardKey.MoveToPreviousWord, words.preceding, False, False),
+    (QKeySequence.StandardKey.SelectNextWord, words.following, True, False),
+    (QKeySequence.StandardKey.SelectPreviousWord, words.preceding, True, False),
+    (QKeySequence.StandardKey.DeleteEndOfWord, words.following, True, True),
+    (QKeySequence.StandardKey.DeleteStartOfWord, words.preceding, True, True),
+)
+"""The keys that go by words: where they lead, whether they select, and whether what is selected goes."""
 
 
 class Machine(QTextEdit):
@@ -89,11 +103,11 @@ class Machine(QTextEdit):
         cursor.setPosition(units, mode)
         self.setTextCursor(cursor)
 
-    def select_word(self) -> None:
-        """Select the word at the caret."""
-        cursor = self.textCursor()
-        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        self.setTextCursor(cursor)
+    def select_word(self, at: int) -> None:
+        """Select the word that character `at` belongs to."""
+        start, end = words.bounds(self.text(), at)
+        self.set_caret(start)
+        self.set_caret(end, keep_anchor=True)
 
     def replace_all(self, text: str, caret: int | None = None) -> None:
         """Put another text in place of all, as one step that Ctrl+Z takes back."""
@@ -109,6 +123,13 @@ class Machine(QTextEdit):
 
     def take(self, event: QKeyEvent) -> None:
         """Do what a key says."""
+        for key, leads, selects, deletes in _WORD_KEYS:
+            if event.matches(key):
+                if not (deletes and self.textCursor().hasSelection()):
+                    self.set_caret(leads(self.text(), self.caret()), keep_anchor=selects)
+                if deletes:
+                    self.delete_selected()
+                return
         self.keyPressEvent(event)
 
     def compose(self, event: QInputMethodEvent) -> None:

@@ -60,6 +60,11 @@ class Offering(QObject):
         """Whether a list is open."""
         return self._popup is not None and self._popup.isVisible() and bool(self._popup.offers)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a list or the calendar is open."""
+        return self.listing or (self._calendar is not None and self._calendar.isVisible())
+
     def update_soon(self, path: str, text: str) -> None:
         """Show what fits an input when typing pauses; a key that needs the list gets it at once."""
         self._due = (path, text)

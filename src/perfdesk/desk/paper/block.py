@@ -191,13 +191,15 @@ class Selection(QObject):
         return places.fit.sheet.grid.cells[spot.owner] if whole and places is not None and spot is not None else None
 
 
-def _vertical(by: int) -> Callable[[Places, str], str]:
-    def act(places: Places, path: str) -> str:
-        spot = places.spot(path)
-        piece = places.pieces(spot)[0] if spot is not None else None
-        return moves.vertical(places, path, by, piece.x_mm + piece.width_mm / 2) if piece is not None else path
+def beyond(places: Places, path: str, by: int) -> str:
+    """Return the next input below (`by` 1) or above (-1) the middle of an input; itself if there is none."""
+    spot = places.spot(path)
+    piece = places.pieces(spot)[0] if spot is not None else None
+    return moves.vertical(places, path, by, piece.x_mm + piece.width_mm / 2) if piece is not None else path
 
-    return act
+
+def _vertical(by: int) -> Callable[[Places, str], str]:
+    return lambda places, path: beyond(places, path, by)
 
 
 def _edge(by: int) -> Callable[[Places, str], str]:

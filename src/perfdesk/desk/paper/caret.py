@@ -97,6 +97,16 @@ class Caret(QObject):
                 return self._bounded(piece.box.position(x, y))
         return None
 
+    def over(self, point: QPointF) -> int | None:
+        """Return the character of the machine's text under a point of the viewport, if it lies in the cell."""
+        page, x, y = self._view.stage.point_mm(point + self._view.offset())
+        for piece in self._view.pieces():
+            if piece.page == page and piece.holds(x, y):
+                box, place = piece.box, piece.box.position(x, y)
+                caret = box.caret(place) if box.lines else None
+                return self._bounded(place - 1 if caret is not None and caret[0] > x else place)
+        return None
+
     def nearest(self, point: QPointF) -> int | None:
         """Return the place nearest to a point that may lie outside of the cell."""
         page, x, y = self._view.stage.point_mm(point + self._view.offset())

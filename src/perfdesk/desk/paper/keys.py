@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from perfdesk.desk.editors import choices
-from perfdesk.desk.editors.kinds import field_of
+from perfdesk.desk.editors.kinds import field_of, row_of
 from perfdesk.desk.editors.machine import is_editing, is_typing
 from perfdesk.desk.paper import block, filling, moves
+from perfdesk.desk.paper.places import Places
 from perfdesk.region import Field
 from perfdesk.work.editing import toggle
 
@@ -77,6 +78,21 @@ def _row_end(by: int) -> Act:
             view.travel(lambda path, _column: moves.row_end(places, path, by))
 
     return act
+
+
+def _far(act: Callable[[Places, str], str]) -> Act:
+    """Return what goes on as far as it leads: to the last input of the column or row, among the indicators or above."""
+
+    def go(view: PaperView) -> None:
+        places, path = view.places(), view.cursor()
+        if places is None or not path:
+            return
+        found = path
+        while (further := act(places, found)) != found and bool(row_of(further)) == bool(row_of(path)):
+            found = further
+        view.travel(lambda _path, _column: found if found != path else act(places, path), keep_column=True)
+
+    return go
 
 
 def _page(by: int) -> Act:
@@ -146,6 +162,10 @@ _LEAVING: dict[tuple[int, Qt.KeyboardModifier], Act] = {
 _CLOSED: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     **_LEAVING,
     **block.KEYS,
+    (Key.Key_Up, _CONTROL): _far(lambda places, path: block.beyond(places, path, -1)),
+    (Key.Key_Down, _CONTROL): _far(lambda places, path: block.beyond(places, path, 1)),
+    (Key.Key_Left, _CONTROL): _far(lambda places, path: moves.horizontal(places, path, -1)),
+    (Key.Key_Right, _CONTROL): _far(lambda places, path: moves.horizontal(places, path, 1)),
     (Key.Key_Home, _NONE): _row_end(-1),
     (Key.Key_End, _NONE): _row_end(1),
     (Key.Key_Home, _CONTROL): _first_or_last(-1),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from perfdesk.desk.editors.kinds import field_of
+from perfdesk.desk.paper import opener
 from perfdesk.desk.paper.marks import SIZE, paint_mark
 from perfdesk.desk.paper.places import Piece, Spot
 from perfdesk.desk.theme import current
@@ -57,6 +59,7 @@ def paint_cursor(view: PaperView, painter: QPainter, number: int) -> None:
             painter.drawRect(frame(view, piece))
     painter.restore()
     _paint_block_frame(view, painter, number)
+    opener.paint(view, painter, number)
     if view.editing.is_open:
         _paint_caret(view, painter, number)
 
@@ -97,6 +100,10 @@ def _paint_block_frame(view: PaperView, painter: QPainter, number: int) -> None:
 
 
 def _paint_caret(view: PaperView, painter: QPainter, number: int) -> None:
+    document = view.document
+    field = field_of(document.template, view.editing.path) if document is not None else None
+    if field is not None and field.options and view.editing.machine.text() in ("", *field.options):
+        return  # boxes are printed, not the text that is edited
     tint = QColor(current().colour("paper_accent"))
     tint.setAlpha(60)
     for page, rect in view.caret.selection():

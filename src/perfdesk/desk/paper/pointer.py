@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfdesk.desk.editors import choices
 from perfdesk.desk.editors.kinds import field_of, kind_of, row_of
-from perfdesk.desk.paper import grip
+from perfdesk.desk.paper import grip, opener
 from perfdesk.desk.paper.places import Spot
 from perfdesk.desk.paper.spoken import CARRIED
 from perfdesk.desk.theme import current
@@ -42,6 +42,9 @@ class Pointer(QObject):
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             return
         point = event.position()
+        if opener.is_at(view, point):
+            opener.press(view)
+            return
         if view.editing.is_open:
             view.editing.settle()
             at = view.caret.at(point)
@@ -95,6 +98,9 @@ class Pointer(QObject):
             if (far or self._drop or view.block.several) and not view.editing.is_open:
                 (self._drag if self._row else self._select)(point)
             return
+        if opener.is_at(view, point):
+            view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            return
         found = self._found(point)
         self._tint(found[0] if found is not None else None)
         over = grip.row_at(view, point)
@@ -115,11 +121,12 @@ class Pointer(QObject):
     def double(self, event: QMouseEvent) -> None:
         """Open the input under the pointer, or select a word of the open text."""
         view = self._view
+        if opener.is_at(view, event.position()):
+            return
         if view.editing.is_open:
-            at = view.caret.at(event.position())
+            at = view.caret.over(event.position())
             if at is not None:
-                view.editing.machine.set_caret(at)
-                view.editing.machine.select_word()
+                view.editing.machine.select_word(at)
             return
         if self._found(event.position()) is not None:
             view.open_editor()
@@ -131,6 +138,8 @@ class Pointer(QObject):
 
     def words_at(self, point: QPointF) -> str:
         """Return what the mark of the input under a point means, "" if it has none."""
+        if opener.is_at(self._view, point):
+            return opener.WORDS
         found = self._found(point)
         if found is None:
             return grip.WORDS if grip.row_at(self._view, point) else ""
@@ -171,7 +180,7 @@ class Pointer(QObject):
             places = view.places()
             for each in (old, spot):
                 for piece in places.pieces(each) if places is not None and each is not None else ():
-                    view.update_rect(piece.page, piece.rect)
+                    view.viewport().update(opener.around(view.view_rect(piece.page, piece.rect)))
 
     def _show_grip(self, row: str) -> None:
         if row != self._grip:

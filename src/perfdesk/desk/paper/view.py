@@ -22,7 +22,7 @@ from perfdesk.desk.editors.editing import PASSING, Editing, lose_focus
 from perfdesk.desk.editors.kinds import help_of, limit_of
 from perfdesk.desk.editors.offers import Offer
 from perfdesk.desk.live import with_live_text
-from perfdesk.desk.paper import keys, moves, overlay
+from perfdesk.desk.paper import keys, moves, opener, overlay
 from perfdesk.desk.paper.block import Selection
 from perfdesk.desk.paper.caret import Caret
 from perfdesk.desk.paper.commands import Commands
@@ -312,7 +312,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
 
     def _touch(self) -> None:
         for piece in self.pieces():
-            self.update_rect(piece.page, piece.rect)
+            self.viewport().update(opener.around(self.view_rect(piece.page, piece.rect)))
 
     def tell(self) -> None:
         """Tell the window what the cursor is on, or what is selected."""
