@@ -199,11 +199,14 @@ def _table(boxes: Sequence[Box], chars: Sequence[Char]) -> _Table:
 
 def _say(cell: _PdfCell, chars: Sequence[Char], usual: float) -> None:
     """Put its characters into a cell, but for a watermark's; `usual`: the size of text in this table."""
-    own = [char for char in chars if char.size <= _LARGE * usual and not char.faint]
-    if not any(char.text.strip() for char in own):
-        own = [char for char in chars if char.size <= _LARGE * usual]
-        cell.why += [_LIGHT] if any(char.faint and char.text.strip() for char in own) else []
-    mark = "".join(char.text for char in chars if char not in own).strip()
+    large = _LARGE * usual
+    own = [char for char in chars if char.size <= large and not char.faint]
+    marks = [char for char in chars if char.size > large or char.faint] if len(own) < len(chars) else []
+    if not any(char.text.strip() for char in own) and any(char.size <= large and char.text.strip() for char in marks):
+        own = [char for char in chars if char.size <= large]
+        marks = [char for char in marks if char.size > large]
+        cell.why.append(_LIGHT)
+    mark = "".join(char.text for char in marks).strip()
     cell.why += [_MARK.format(mark[:50])] if mark else []
     cell.lines = lines_of(own)
     joined = join_lines(cell.lines, *cell.sides, _PITCH)
