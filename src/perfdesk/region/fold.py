@@ -31,7 +31,7 @@ class Folded:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text as labels are compared: no tags, no white space, NFKC, one kind of dash."""
-    return fold_with_places(text).text
+    return "".join("".join(map(_folded, piece)) for _, piece in _pieces_without_tags(text))
 
 
 @lru_cache(maxsize=8192)
@@ -47,11 +47,16 @@ def fold_with_places(text: str) -> Folded:
     places: list[int] = []
     for start, piece in _pieces_without_tags(text):
         for offset, character in enumerate(piece):
-            for part in unicodedata.normalize("NFKC", character).translate(_DASHES):
-                if not part.isspace() and part not in _BLANKS:
-                    characters.append(part)
-                    places.append(start + offset)
+            for part in _folded(character):
+                characters.append(part)
+                places.append(start + offset)
     return Folded("".join(characters), tuple(places))
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    parts = unicodedata.normalize("NFKC", character).translate(_DASHES)
+    return "".join(part for part in parts if not part.isspace() and part not in _BLANKS)
 
 
 def _pieces_without_tags(text: str) -> list[tuple[int, str]]:

@@ -66,6 +66,13 @@ class Pattern:
         """The folded fixed wording, joined."""
         return "".join(text for text, piece in zip(self._folded, self.pieces, strict=True) if piece.field is None)
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What a text begins and ends with that may match, folded and without colons at the end; "" for anything."""
+        if not self.fields:
+            return "", self._bare
+        return self._folded[0], self._folded[-1].rstrip(":")
+
     def match(self, text: str) -> Found | None:
         """Return the texts of the fields if the pattern is the whole of `text`, else None; no label is a long text.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from perfdesk.region import fold, fold_label
 from perfdesk.translate.segments import Layout
@@ -29,7 +30,22 @@ class Words:
 
     def has(self, text: str) -> bool:
         """Say whether a text is a label or level name by itself."""
-        return fold_label(text) in self.fixed or any(label.match(text) is not None for label in self.labels)
+        if fold_label(text) in self.fixed:
+            return True
+        return self._may_have(fold(text)) and any(label.match(text) is not None for label in self.labels)
+
+    def _may_have(self, folded: str) -> bool:
+        """Say whether a text begins and ends like a label with fields: a quick no for nearly every text."""
+        bare = folded.rstrip(":")
+        return bare.endswith(self._lasts) and folded.startswith(self._firsts)
+
+    @cached_property
+    def _firsts(self) -> tuple[str, ...]:
+        return tuple({each.ends[0] for label in self.labels for each in label.patterns})
+
+    @cached_property
+    def _lasts(self) -> tuple[str, ...]:
+        return tuple({each.ends[1] for label in self.labels for each in label.patterns})
 
 
 def known_words(layout: Layout) -> Words:
@@ -129,7 +145,9 @@ def _over_rows(rows: list[SourceRow], number: int, words: Words, torn: list[str]
 
 def _whole(first: Token, second: Token, words: Words) -> str:
     """Return the label that two texts make together, "" if they make none or either is one by itself."""
+    if len(first.text) + len(second.text) > _LONGEST:
+        return ""
     whole = first.text + second.text
-    if len(whole) > _LONGEST or not words.has(whole):
+    if not words.has(whole):
         return ""
     return "" if words.has(first.text) or words.has(second.text) else whole

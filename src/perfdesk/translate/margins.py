@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from perfdesk.translate.fieldrows import match_labels
 from perfdesk.translate.segments import Layout, Segment
@@ -32,15 +33,16 @@ def without_margins(segment: Segment, layout: Layout) -> list[Margin]:
     known are looked at. A text right after a label stays, as its value, and is noted as unsure in the segment.
     """
     found: list[Margin] = []
+    is_label = _label_test(layout)
     for table in dict.fromkeys(row.table for row in segment.rows):
         own = [row for row in segment.rows if row.table == table]
-        edges = _edges(own, layout)
+        edges = _edges(own, layout, is_label)
         if edges is None:
             continue
         columns: dict[int, list[str]] = {}
         where = ""
         for number, row in enumerate(segment.rows):
-            outside, unsure = _outside(row, edges, layout) if row.table == table else ([], [])
+            outside, unsure = _outside(row, edges, is_label) if row.table == table else ([], [])
             for token in outside:
                 columns.setdefault(token.col, []).append(token.text)
                 where = where or row.where
@@ -51,7 +53,7 @@ def without_margins(segment: Segment, layout: Layout) -> list[Margin]:
     return found
 
 
-def _edges(rows: Sequence[SourceRow], layout: Layout) -> _Edges | None:
+def _edges(rows: Sequence[SourceRow], layout: Layout, is_label: Callable[[str], bool]) -> _Edges | None:
     """Return the edges of the layout in a table; None if they are not known."""
     step = next(each for each in layout.steps if each.kind == "heads")
     end = 0
@@ -62,11 +64,11 @@ def _edges(rows: Sequence[SourceRow], layout: Layout) -> _Edges | None:
         if len(heads) == len(step.labels):
             end = max(end, *(token.col + token.cols for token in heads))
             own |= {token.col for token in row.tokens if token.text != heads[-1].text}
-    lefts = [token.col for row in rows for token in row.tokens if _is_label(token, layout)]
+    lefts = [token.col for row in rows for token in row.tokens if is_label(token.text)]
     return _Edges(min(lefts), end, frozenset(own)) if end and lefts else None
 
 
-def _outside(row: SourceRow, edges: _Edges, layout: Layout) -> tuple[list[Token], list[Token]]:
+def _outside(row: SourceRow, edges: _Edges, is_label: Callable[[str], bool]) -> tuple[list[Token], list[Token]]:
     """Return the texts of a row beside the layout, and those there that may be the value of a label."""
     outside: list[Token] = []
     unsure: list[Token] = []
@@ -74,11 +76,12 @@ def _outside(row: SourceRow, edges: _Edges, layout: Layout) -> tuple[list[Token]
         before = row.tokens[number - 1] if number else None
         if token.col + token.cols <= edges.first:
             outside.append(token)
-        elif token.col in edges.own and token.col >= edges.end and not _is_label(token, layout):
-            (unsure if before and _is_label(before, layout) else outside).append(token)
+        elif token.col in edges.own and token.col >= edges.end and not is_label(token.text):
+            (unsure if before and is_label(before.text) else outside).append(token)
     return outside, unsure
 
 
-def _is_label(token: Token, layout: Layout) -> bool:
-    labels = (slot.label for step in layout.steps for slot in step.slots if slot.label is not None)
-    return any(label.match(token.text) is not None for label in labels)
+def _label_test(layout: Layout) -> Callable[[str], bool]:
+    """Return what says whether a text is a label of the layout; a table says the same texts many times."""
+    labels = [slot.label for step in layout.steps for slot in step.slots if slot.label is not None]
+    return cache(lambda text: any(label.match(text) is not None for label in labels))
