@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from perfdesk.region.fold import fold, fold_label
 from perfdesk.region.schema import TaxonomyData
 
 _LONGEST = 400
+_NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[)、.,:]?)")
+"""A number before a folded name: "(一)", "十、", "1.", "1.2", and what ① becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ class Taxonomy:
 
     def find_level1(self, name: str) -> Level1 | None:
         """Return the level-1 name that `name` is, under its own spelling or an alias; None if it is none."""
-        return self._level1_by_spelling.get(_folded(name)) or self._level1_by_spelling.get(_bare(name))
+        return next((found for each in _forms(name) if (found := self._level1_by_spelling.get(each))), None)
 
     def find_level2(self, name: str, level1: str | None = None) -> Level2 | None:
         """Return the level-2 name that `name` is; under `level1` if several level-1 names have one so called."""
-        found = self._level2_by_spelling.get(_folded(name)) or self._level2_by_spelling.get(_bare(name), [])
+        found = next((found for each in _forms(name) if (found := self._level2_by_spelling.get(each))), [])
         parent = self.find_level1(level1) if level1 else None
         return next((each for each in found if each.level1 == parent), found[0] if found else None)
 
@@ -61,8 +64,13 @@ class Taxonomy:
         return self.find_level1(name) is not None or self.find_level2(name) is not None
 
     def same_spelling(self, name: str) -> str | None:
-        """Return the taxonomy's own spelling of a level name that differs by blanks, widths or a colon, else None."""
-        return self._own_spelling.get(_folded(name).rstrip(":"))
+        """Return the taxonomy's own spelling of a level name that differs by blanks, widths, a colon or a number."""
+        folded = _folded(name).rstrip(":")
+        return self._own_spelling.get(folded) or self._own_spelling.get(_NUMBER.sub("", folded))
+
+    def is_numbered(self, name: str) -> bool:
+        """Say whether a name is one of the taxonomy's with a number before it: "1.数量指标", "（一）产出指标"."""
+        return self.same_spelling(name) is not None and _folded(name).rstrip(":") not in self._own_spelling
 
     @cached_property
     def _own_spelling(self) -> dict[str, str]:
@@ -93,6 +101,7 @@ def _folded(name: str) -> str:
     return fold(name) if len(name) <= _LONGEST else ""
 
 
-def _bare(name: str) -> str:
-    """Return the folded name without the colon, star or number that some put around it."""
-    return fold_label(name) if len(name) <= _LONGEST else ""
+def _forms(name: str) -> tuple[str, ...]:
+    """Return the folded name, then without the colon, star or number that some put around it; "" if it is too long."""
+    folded = _folded(name)
+    return (folded, fold_label(name), _NUMBER.sub("", folded.rstrip(":"))) if folded else ()

@@ -19,13 +19,14 @@ from perfdesk.translate.steps import Label, Slot, Step, steps_of
 
 @dataclass
 class BranchReader:
-    """Collects the indicators of one form; `spaced` and `left` as in `FieldReader`."""
+    """Collects the indicators of one form; `spaced` and `left` as in `FieldReader`, `numbered`: names with a number."""
 
     template: Template
     step: Step
     doubts: Doubts
     indicators: list[Indicator] = field(default_factory=list)
     spaced: list[str] = field(default_factory=list)
+    numbered: list[str] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     _level1: str | None = None
     _level2: str | None = None
@@ -107,6 +108,7 @@ class BranchReader:
         twos = [text for slot in slots2 if (text := tree.text(slot))]
         two = twos[0] if twos else None
         settled = False
+        self.numbered += [name for name in (one, *twos) if name and self.template.taxonomy.is_numbered(name)]
         if one is not None:
             one = _own(self.template, one, row)
             if one != self._level1:
@@ -118,7 +120,7 @@ class BranchReader:
             settled = self._settle_level1(row, two, str(number), given=one is not None)
             self._level2 = two
             self._note_seen(two)
-            self._note_panels(row, twos, str(number))
+            self._note_panels(row, [_own(self.template, each, row) for each in twos], str(number))
         if self._level1 is None or self._level2 is None:
             why = f"这一行看不出属于哪个一级、二级指标（{row.where}）。"
             self.doubts.add("I01", why, path=_path(str(number)), was=row.text)

@@ -234,6 +234,9 @@ def _note_form(doubts: Doubts, fields: FieldReader, branches: BranchReader, torn
     spaced = [*fields.spaced, *branches.spaced]
     if spaced:
         doubts.add("I07", "标签中有换行留下的空格，识别时已忽略。", was="；".join(dict.fromkeys(spaced)))
+    if branches.numbered:
+        why = "一级、二级指标名称前的序号已去掉，名称按版式的写法读入，请核对。"
+        doubts.add("I08", why, was="；".join(dict.fromkeys(branches.numbered)))
     if torn:
         doubts.add("I09", f"{MEANINGS['I09']}。", was="；".join(torn))
     for where, text in [*fields.left, *branches.left]:
