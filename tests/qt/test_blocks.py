@@ -111,7 +111,8 @@ def test_control_a_selects_every_input_of_the_table(paper: Papers) -> None:
     assert places is not None
     whole = {each for each in places.order if not places.inputs.by_path[each][0].part}
     assert set(desk.view.block.paths()) == whole
-    assert words[-1] == f"选中全表，共 {len(whole)} 格"
+    outside = len(places.order) - len(whole)
+    assert words[-1] == f"选中全表，共 {len(whole)} 格；表格外和标签里的 {outside} 处不在内"
 
 
 def test_the_mouse_selects_by_dragging_and_by_shift_and_click(paper: Papers) -> None:

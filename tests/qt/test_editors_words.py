@@ -1,4 +1,4 @@
-"""By words and to the ends: double click, Ctrl and the arrows, in the text and on the paper."""
+"""Excel's ways through a text and a table: by words, to the ends, and Enter after Tab."""
 
 from __future__ import annotations
 
@@ -60,3 +60,33 @@ def test_control_and_an_arrow_go_to_the_end_of_the_column_and_row(paper: Desk) -
     below = desk.view.cursor()
     desk.key(Key.Key_Down, CTRL)
     assert below.startswith("indicators/") and not desk.view.cursor().startswith("indicators/")
+
+
+def test_enter_after_tab_goes_on_below_where_tab_began(paper: Desk) -> None:
+    desk = paper(with_rows(TOWN, *TOWN_ROWS))
+    desk.at(at_row("1"))
+    desk.type("甲")
+    desk.key(Key.Key_Tab)
+    desk.type("9平方米")
+    desk.key(Key.Key_Return)
+    assert desk.view.cursor() == at_row("2")
+    desk.key(Key.Key_Tab)
+    desk.key(Key.Key_Up)
+    desk.key(Key.Key_Return)
+    assert desk.view.cursor() == at_row("2", "target"), "whoever goes elsewhere begins anew"
+
+
+def test_enter_after_a_name_of_the_library_goes_on_with_the_next_name(paper: Desk) -> None:
+    desk = paper(with_rows(TOWN, *TOWN_ROWS))
+    desk.at(at_row("1"))
+    desk.key(Key.Key_Delete)
+    desk.at(at_row("1", "target"))
+    desk.key(Key.Key_Delete)
+    desk.at(at_row("1"))
+    desk.type("xchdcs")
+    desk.key(Key.Key_Return)
+    assert desk.view.cursor() == at_row("1", "target")
+    desk.type("12")
+    desk.key(Key.Key_Return)
+    assert desk.view.cursor() == at_row("2")
+    assert desk.text(at_row("1", "target")) == "≥12次"

@@ -89,7 +89,9 @@ class Selection(QObject):
             return ""
         rows, cols = blocks.shape(grid, found)
         if self._mode == "all":
-            return f"选中全表，共 {len(self.paths())} 格"
+            places, inside = self._view.places(), set(self.paths())
+            rest = sum(path not in inside for path in places.order) if places is not None else 0
+            return f"选中全表，共 {len(inside)} 格" + (f"；表格外和标签里的 {rest} 处不在内" if rest else "")
         return f"选中 {rows} 行指标" if self._mode == "rows" else f"选中 {rows} 行 × {cols} 列"
 
     # --- selecting ---

@@ -24,6 +24,26 @@ class Commands(Ground):  # house: one method a command, one line each
     editing: Editing
     rows: Rows
     made_from: dict[str, str]
+    begun: tuple[str, float] = ("", 0.0)
+    """Where Tab led last, and the column in which it began: Enter goes on below that one, as in Excel."""
+
+    def begun_in(self, path: str, column_mm: float) -> float:
+        """Return the column in which Tab began if it led to `path`, else the column that `path` is in."""
+        led_to, column = self.begun
+        return column if led_to in (path, self.made_from.get(path)) else column_mm
+
+    def go_on(self, leads: Callable[[str], str]) -> None:
+        """Go on in the row, as Tab does."""
+        column = 0.0
+
+        def act(path: str, here: float) -> str:
+            nonlocal column
+            column = self.begun_in(path, here)
+            return leads(path)
+
+        view = self.paper()
+        view.travel(act)
+        self.begun = (view.cursor(), column)
 
     def _note_made(self, made: str, before: str) -> None:
         """Remember where undo goes when it takes away the row that an input is in."""

@@ -50,7 +50,19 @@ def along(view: PaperView, by: int) -> None:
     """Go `by` steps along the order of the inputs."""
     places = view.places()
     if places is not None:
-        view.travel(lambda path, _column: moves.step(places, path, by))
+        view.go_on(lambda path: moves.step(places, path, by))
+
+
+def _enter(view: PaperView) -> None:
+    """Go to the next row: below the input in which Tab began, as in Excel, else below this one."""
+    places = view.places()
+    if places is not None:
+        tabbed = view.begun_in(view.cursor(), -1.0) >= 0
+
+        def act(path: str, column: float) -> str:
+            return moves.vertical(places, path, 1, view.begun_in(path, column))
+
+        view.travel(act, keep_column=not tabbed)
 
 
 def _up_or_down(by: int) -> Act:
@@ -148,7 +160,7 @@ _LEAVING: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     (Key.Key_Backtab, _SHIFT): lambda view: along(view, -1),
     (Key.Key_Backtab, _NONE): lambda view: along(view, -1),
     (Key.Key_Tab, _SHIFT): lambda view: along(view, -1),
-    (Key.Key_Return, _NONE): _up_or_down(1),
+    (Key.Key_Return, _NONE): _enter,
     (Key.Key_Return, _SHIFT): _up_or_down(-1),
     (Key.Key_Down, _NONE): _up_or_down(1),
     (Key.Key_Up, _NONE): _up_or_down(-1),

@@ -121,7 +121,7 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         document.edit(made.label, made.draft, now)
         target = self.target_beside(now)
         if target and not document.text(target) and offer.target:
-            self.set_cursor(target)
+            self.go_on(lambda _path: target)
             self.editing.open_frame(target, offer)
 
     # --- the cursor ---
