@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import logging
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from perfdesk import __version__, paths
@@ -23,13 +25,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = _parser().parse_args(argv)
         command: Command = args.command
-        return int(command(args))
+        code = int(command(args))
+        _finish()
     except UserError as error:
         _say(error.text())
         return int(error.exit_code)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else int(Exit.USAGE)
     except BrokenPipeError:
+        _silence()
         return int(Exit.DONE)
     except KeyboardInterrupt:
         _say("已按您的要求停止。")
@@ -37,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         _say(_internal(error).text())
         return int(Exit.INTERNAL)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -209,11 +214,43 @@ def _speak_utf8() -> None:
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    if sys.stderr is not None:  # a program without a console has none
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{text}\n")
 
 
 def _put(text: str) -> None:
-    sys.stdout.write(text)
+    if sys.stdout is not None:
+        with _told_if_full():
+            sys.stdout.write(text)
+
+
+def _finish() -> None:
+    """Send on what was put and waits: what the disk refuses only now must be told, too."""
+    if sys.stdout is not None:
+        with _told_if_full():
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _told_if_full() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from perfdesk.store.faults import not_written  # noqa: PLC0415 - the start stays fast
+
+        _silence()
+        raise not_written(error, Path("输出")) from error
+
+
+def _silence() -> None:
+    """Let nobody hear what still waits to be put: Python would complain in English when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _internal(error: Exception) -> UserError:

@@ -70,7 +70,10 @@ def are_same(one: Path, other: Path) -> bool:
 
 def real(path: Path) -> Path:
     """Return the file that a path with links leads to; the file need not be there."""
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:  # the folder that we stand in is gone
+        return path
 
 
 def files_below(folder: Path) -> tuple[list[Path], list[OSError]]:

@@ -297,6 +297,37 @@ def test_words_reach_a_pipe_as_utf_8_whatever_the_locale() -> None:
     assert "流动图书车进社区服务项目" in out.stdout.decode("utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+@pytest.mark.parametrize("command", [["templates"], ["show", str(SAMPLE)]], ids=["little", "much"])
+def test_what_does_not_fit_on_the_disk_is_told_in_chinese(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        out = subprocess.run(
+            [sys.executable, "-m", "perfdesk", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    said = out.stderr.decode("utf-8")
+    assert out.returncode == 4
+    assert "磁盘已满。（E70）" in said
+    assert "Error" not in said
+
+
+@pytest.mark.parametrize("command", [["templates"], ["show", str(SAMPLE)]], ids=["little", "much"])
+def test_a_reader_that_has_heard_enough_hears_no_complaint(command: list[str]) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-m", "perfdesk", *command], stdout=pipe, stderr=pipe) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        said = run.stderr.read()
+    assert (run.returncode, said) == (0, b"")
+
+
+def test_a_program_without_a_console_runs_commands_all_the_same(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["templates"]) == 0
+    assert main(["show", "没有.perfdesk"]) == 3
+
+
 def test_a_huge_file_is_refused_at_once(run: Run, tmp_path: Path) -> None:
     huge = tmp_path / "大.txt"
     with huge.open("wb") as file:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.export import KINDS, ExportDialog, Wish
 from perfdesk.desk.dialogs.message import ask, tell_error
+from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.waiting import Waiting
 from perfdesk.errors import UserError
@@ -69,17 +70,15 @@ class Exports:
         folder = Path(window.program.remembered("export_folder") or window.program.remembered("folder") or "")
         if wish.split:
             chosen = QFileDialog.getExistingDirectory(window, "选择存放导出文件的文件夹", str(folder))
+            path = Path(chosen) if chosen else None
         else:
             words = dict(KINDS)[wish.kind].split("（")[0]
             title = document_title(order) if len(order.numbers) > 1 else self._form_title(order)
             name = safe_name(title, suffix=f".{wish.kind}")
-            chosen, _ = QFileDialog.getSaveFileName(window, "导出", str(folder / name), f"{words} (*.{wish.kind})")
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if not wish.split and path.suffix.lower() != f".{wish.kind}":
-            path = path.with_name(f"{path.name}.{wish.kind}")
-        window.program.remember("export_folder", str(path if wish.split else path.parent))
+            suffix = f".{wish.kind}"
+            path = ask_where(window, "导出", folder / name, f"{words} (*{suffix})", (suffix,))
+        if path is not None:
+            window.program.remember("export_folder", str(path if wish.split else path.parent))
         return path
 
     def _form_title(self, order: Order) -> str:

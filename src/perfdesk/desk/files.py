@@ -16,11 +16,12 @@ from perfdesk.desk.copies import copy_saved
 from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.choose import ask_new_draft
 from perfdesk.desk.dialogs.message import ask, tell_error
+from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.document import Document
 from perfdesk.desk.opening import is_large, read_beside
 from perfdesk.errors import UserError
 from perfdesk.model import Draft
-from perfdesk.store import Opened, Saved, Stamp, backups, open_draft, save_draft
+from perfdesk.store import Opened, Saved, Stamp, backups, newest_whole, open_draft, save_draft
 from perfdesk.store.lock import HeldBy, Lock, acquire
 from perfdesk.store.names import safe_name
 from perfdesk.store.stamp import read_file
@@ -164,11 +165,9 @@ class Files:
             return False
         self._window.commit()
         name = document.path or Path(self._folder()) / safe_name(_title(document.draft), suffix=SUFFIX)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(name), FILTER)
-        if not chosen:
+        path = ask_where(self._window, "另存为", name, FILTER, (SUFFIX,))
+        if path is None:
             return False
-        path = Path(chosen)
-        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         if self._window.program.window_of(path) not in (None, self._window):
             tell_error(self._window, _open_elsewhere(path))
             return False
@@ -230,7 +229,7 @@ class Files:
             there = read_file(path)[1] if over and not own and not paths.is_missing(path) else None
             saved = save_draft(path, document.draft, stamp=self.stamp if own else there, force=force)
         except UserError as error:
-            return self._not_saved(path, error)
+            return self._not_saved(path, error, over=over)
         self._placed(document, saved)
         return True
 
@@ -253,7 +252,7 @@ class Files:
         self._window.status.hush()
         copy_saved(self._window, saved.path)
 
-    def _not_saved(self, path: Path, error: UserError) -> bool:
+    def _not_saved(self, path: Path, error: UserError, *, over: bool) -> bool:
         """Tell why, offer another place; return whether it is saved after all."""
         other = error.code == _OTHERS
         ways = (_AS, _LOOK, _OVER) if other else (_AS, _AGAIN)
@@ -263,7 +262,7 @@ class Files:
         if way == _AS:
             return self.save_as()
         if way == _AGAIN:
-            return self._write(path, force=False)
+            return self._write(path, force=False, over=over)
         if way == _OVER:
             return self._write(path, force=True)
         if way == _LOOK:
@@ -271,11 +270,10 @@ class Files:
         return False
 
     def _tell_unopened(self, path: Path, error: UserError) -> None:
-        kept = backups(path)
-        ways = ("打开最近的备份",) if kept else ()
-        if tell_error(self._window, error, ways):
-            draft = open_draft(kept[0].path).draft
-            document = Document(draft, self._window.program.templates, saved=False)
+        whole = newest_whole(path)
+        ways = ("打开最近的备份",) if whole is not None else ()
+        if tell_error(self._window, error, ways) and whole is not None:
+            document = Document(whole.draft, self._window.program.templates, saved=False)
             self._window.program.show_document(document, self._window)
 
     def _folder(self) -> str:

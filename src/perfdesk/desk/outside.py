@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.dialogs.differences import DifferencesDialog
+from perfdesk.desk.dialogs.message import tell_error
 from perfdesk.errors import UserError
 from perfdesk.store import Stamp, changed, open_draft
 from perfdesk.work.differences import differences
@@ -45,7 +46,11 @@ class Outside:
         if document is None or document.path is None:
             return
         self._window.commit()
-        opened = open_draft(document.path)
+        try:
+            opened = open_draft(document.path)
+        except UserError as error:
+            tell_error(self._window, error)
+            return
         found = differences(opened.draft, document.draft, document.templates)
         told = "“文件里是”指别人改动后的文件，“窗口里是”指您现在的内容。"
         dialog = DifferencesDialog("不同之处", told, found, (_KEEP, _LOAD), self._window)

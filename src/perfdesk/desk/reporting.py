@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.checks import now
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.errors import UserError
 from perfdesk.store.names import safe_name
@@ -64,12 +64,9 @@ class Reports:
         folder = Path(window.program.remembered("export_folder") or window.program.remembered("folder") or "")
         name = safe_name(f"{draft.stem if draft is not None else ''}检查报告", suffix=order[0])
         filters = ";;".join(f"{KINDS[suffix]} (*{suffix})" for suffix in order)
-        chosen, kind = QFileDialog.getSaveFileName(window, "检查报告", str(folder / name), filters)
-        if not chosen:
+        path = ask_where(window, "检查报告", folder / name, filters, order)
+        if path is None:
             return None
-        path = Path(chosen)
-        if path.suffix.lower() not in KINDS:
-            path = path.with_name(path.name + next((suffix for suffix in order if suffix in kind), order[0]))
         window.program.remember("report", path.suffix.lower())
         window.program.remember("export_folder", str(path.parent))
         return path

@@ -40,7 +40,7 @@ class Backup:
 def backups(path: Path) -> list[Backup]:
     """Return the backups of the draft at `path`, newest first: by sequence number, as clocks go wrong."""
     found = []
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a name that this system cannot spell
         for each in backup_folder(path).iterdir():
             name = _NAME.fullmatch(each.name)
             if name:
@@ -62,6 +62,28 @@ def backup_folder(path: Path) -> Path:
     return state_folder() / "backups" / f"{safe_name(target.stem)[:40].strip(' .')}-{mark}"
 
 
+def number_of(path: Path, data: bytes, seq: int) -> int:
+    """Return the number under which `data`, the file at `path`, is kept: its own, if it has one of this file.
+
+    A damaged file, or one that somebody else has put there, gets one above `seq` and all backups: else it would count
+    as the oldest of them, and be thinned out first.
+    """
+    found = backups(path)
+    known = found[0].seq if found else 0
+    own = seq_of(data)
+    if own > known or any(_holds(each, own, data) for each in found):
+        return own
+    return max(known, 0 if own else seq) + 1
+
+
+def _holds(backup: Backup, seq: int, data: bytes) -> bool:
+    return backup.seq == seq and backup.path.stem.endswith(_mark(data))
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
 def put_away(path: Path, data: bytes, seq: int) -> Path:
     """Keep `data`, the file that a save of `path` is about to replace, and thin what is there.
 
@@ -69,13 +91,11 @@ def put_away(path: Path, data: bytes, seq: int) -> Path:
         UserError, OSError: the backup could not be written.
     """
     folder = backup_folder(path)
-    digest = hashlib.sha256(data).hexdigest()[:8]
-    old = backups(path)
-    for each in old:
-        if each.seq == seq and each.path.stem.endswith(digest):
+    for each in backups(path):
+        if _holds(each, seq, data):
             return each.path
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / f"{seq:016d}_{datetime.now():{_WHEN}}_{digest}.perfdesk"
+    file = folder / f"{seq:016d}_{datetime.now():{_WHEN}}_{_mark(data)}.perfdesk"
     replace_file(file, data, force=True)
     _thin(path)
     return file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import time
@@ -17,6 +18,8 @@ from perfdesk.store.safefile import NO_LINKS, temp_name
 _EMPTY_S = 10  # a lock without content for so long was left by a crash on a stick without links
 _TRIES = 5
 _LIMIT = 4096
+MAX_NAME = 250
+"""Bytes of a file name; systems allow 255."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,11 @@ class Lock:
 def lock_file(path: Path) -> Path:
     """Return the lock file of a draft: beside the file that links lead to."""
     target = real(path)
-    return target.parent / f".~lock.{target.name}#"
+    name = f".~lock.{target.name}#"
+    size = os.fsencode(name)
+    if len(size) > MAX_NAME:  # the mark keeps long names apart
+        name = f".~lock.{size[7:160].decode('utf-8', 'ignore')}~{hashlib.sha256(size).hexdigest()[:12]}#"
+    return target.parent / name
 
 
 def acquire(path: Path, *, take: bool = False) -> Lock | HeldBy:

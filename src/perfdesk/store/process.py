@@ -6,6 +6,7 @@ import getpass
 import os
 import platform
 import sys
+from functools import cache
 from pathlib import Path
 
 from perfdesk.paths import is_file
@@ -19,8 +20,9 @@ def user() -> str:
         return ""
 
 
+@cache
 def host() -> str:
-    """Return the name of this computer."""
+    """Return the name of this computer, as it was when the program first asked: a network may give it another."""
     return platform.node()
 
 

@@ -109,6 +109,20 @@ def open_draft(path: Path) -> Opened:
     return replace(opened, notices=notices, stamp=stamp)
 
 
+def newest_whole(path: Path) -> Opened | None:
+    """Return the newest backup of a draft that is whole; else the newest that can be read; None if none can."""
+    readable = None
+    for each in backups(path):
+        try:
+            opened = open_draft(each.path)
+        except UserError:
+            continue
+        if not opened.salvaged:
+            return opened
+        readable = readable or opened
+    return readable
+
+
 def _tree(text: str, data: bytes) -> tuple[dict[str, Any], list[str], bool]:
     """Return (the outermost record, notices, whether it is damaged)."""
     try:

@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from perfdesk.errors import Exit, UserError
 from perfdesk.model import Draft
 from perfdesk.paths import can_be_seen
-from perfdesk.store.backups import backups, put_away, seq_of
+from perfdesk.store.backups import backups, number_of, put_away
 from perfdesk.store.faults import exists_already, shown
 from perfdesk.store.lock import HeldBy, acquire
 from perfdesk.store.migrate import CURRENT, version_of
@@ -62,12 +63,13 @@ def save_draft(
         raise _refused("E79", f"这个草稿由更新版本的程序保存（格式 {draft.format_version}）", "请升级程序后再保存。")
     with _locked(path, force=force):
         old = _old(path)
-        seq = _next_seq(path, draft, old[0] if old else b"")
+        number, seq = _numbers(path, draft, old[0] if old else b"")
         new, data = _checked(draft.model_copy(update={"seq": seq}))
         if old is not None and not force and (stamp is None or content_of(old[0]) != content_of(data)):
             _require_same(path, old[1], stamp)  # a save that the disk did not confirm may be repeated
         kept: list[Path] = []
-        written = replace_file(path, data, force=old is not None, before=_before(path, old, seq - 1, kept), way=way)
+        before = _before(path, old, stamp, partial(_keep, path, number, kept))
+        written = replace_file(path, data, force=old is not None, before=before, way=way)
     notices = list(written.notices)
     if old and not kept:
         notices.append("上一版没有留下备份：状态文件夹不能写入。")
@@ -113,10 +115,10 @@ def _require_same(path: Path, now: Stamp, stamp: Stamp | None) -> None:
         )
 
 
-def _next_seq(path: Path, draft: Draft, old: bytes) -> int:
-    known = [each.seq for each in backups(path)[:1]]
-    lost = 1 if old and not seq_of(old) else 0  # a damaged file has had a number of its own
-    return max(draft.seq, seq_of(old), *known) + 1 + lost
+def _numbers(path: Path, draft: Draft, old: bytes) -> tuple[int, int]:
+    """Return the number under which the old file is kept, and the one of the new file, higher than all others."""
+    number = number_of(path, old, draft.seq) if old else 0
+    return number, max(draft.seq, number, *(each.seq for each in backups(path)[:1])) + 1
 
 
 def _checked(draft: Draft) -> tuple[Draft, bytes]:
@@ -127,27 +129,47 @@ def _checked(draft: Draft) -> tuple[Draft, bytes]:
     try:
         again = read_bytes(data)
     except UserError as error:
-        raise UserError(
-            error.code, what=error.what, safe="原文件没有改动。", todo=error.todo, exit_code=Exit.NOT_WRITTEN
-        ) from error
+        what = f"这份草稿太大（{len(draft.forms)} 张表，{len(data) / 1_000_000:.1f} MB），存下来程序也打不开"
+        raise _refused("E86", what, "请把一部分表移到另一份草稿里，再分别保存。") from error
     # two surrogates that make one character are read as that character: then the bytes must agree
     if again.notices or (again.draft != new and to_bytes(again.draft) != data):
         raise _refused("E82", "保存前的自检没有通过", "请用“另存为”再试，并把这个代码告诉技术支持。")
     return new, data
 
 
-def _before(path: Path, old: tuple[bytes, Stamp] | None, seq: int, kept: list[Path]) -> Callable[[], tuple[str, ...]]:
-    """Return what happens when the new file is ready: look once more at the old one, then keep a copy of it."""
+def _before(
+    path: Path, old: tuple[bytes, Stamp] | None, known: Stamp | None, keep: Callable[[bytes], bool]
+) -> Callable[[], tuple[str, ...]]:
+    """Return what happens when the new file is ready: keep a copy of the old one, then look once more at it.
+
+    Without a copy only a file goes whose content (`known`) the clerk has had in full.
+    """
 
     def run() -> tuple[str, ...]:
         if old is not None:
             data, stamp = old
-            with contextlib.suppress(UserError, OSError):
-                kept.append(put_away(path, data, seq_of(data) or seq))
+            if not keep(data) and known is not None and (known.sha256 != stamp.sha256 or not _is_whole(data)):
+                what = f"“{shown(path)}”里有窗口里没有的内容，又不能给它留备份（状态文件夹不能写入）"
+                raise _refused("E85", what, "请用“另存为”换一个文件名。")
             _require_same(path, _now(path), stamp)
         return ()
 
     return run
+
+
+def _keep(path: Path, number: int, kept: list[Path], data: bytes) -> bool:
+    """Keep a copy of the old file; return whether it is there."""
+    with contextlib.suppress(UserError, OSError, ValueError):
+        kept.append(put_away(path, data, number))
+    return bool(kept)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Tell whether all that a file holds is read from it."""
+    try:
+        return not read_bytes(data).salvaged
+    except UserError:
+        return False
 
 
 def _now(path: Path) -> Stamp:

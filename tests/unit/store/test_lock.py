@@ -48,6 +48,30 @@ def foreign(path: Path, **changes: object) -> None:
     lock_file(path).write_text(json.dumps(owner), encoding="utf-8")
 
 
+def test_a_name_as_long_as_the_system_allows_is_locked_too_and_each_by_itself(tmp_path: Path) -> None:
+    one, other = (tmp_path / ("长" * 81 + last + ".perfdesk") for last in "甲乙")
+    held = acquire(one)
+    assert isinstance(held, Lock)
+    assert held.file is not None
+    assert holder(one) is not None
+    assert holder(other) is None
+    held.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_computer_that_gets_another_name_still_knows_its_own_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = acquire(path)
+    assert isinstance(lock, Lock)
+    monkeypatch.setattr("platform.node", lambda: "pc-by-dhcp")
+    held = holder(path)
+    assert held is not None
+    assert held.mine
+    lock.release()
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_lock_is_a_file_beside_the_draft_and_goes_with_its_release(path: Path) -> None:
     lock = acquire(path)
     assert isinstance(lock, Lock)

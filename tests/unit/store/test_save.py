@@ -100,6 +100,23 @@ def test_with_force_the_other_one_s_file_becomes_a_backup(path: Path) -> None:
     assert forced.backup.read_bytes() == theirs
 
 
+def test_the_other_one_s_file_is_kept_however_low_its_number_and_however_many_backups_there_are(path: Path) -> None:
+    saved = save_draft(path, three_forms())
+    for number in range(14):
+        draft = put(saved.draft, 0, "fields/project_name", f"第{number}次")
+        saved = save_draft(path, draft, stamp=saved.stamp)
+    theirs = to_bytes(put(three_forms().model_copy(update={"seq": 1}), 0, "fields/project_name", "别人的"))
+    path.write_bytes(theirs)
+    forced = save_draft(path, saved.draft, stamp=saved.stamp, force=True)
+    assert forced.backup is not None
+    assert forced.backup.read_bytes() == theirs
+    assert backups(path)[0].path == forced.backup
+    assert forced.seq > backups(path)[0].seq
+    again = save_draft(path, put(forced.draft, 0, "fields/project_name", "又一次"), stamp=forced.stamp)
+    assert again.seq == forced.seq + 1
+    assert forced.backup.exists()
+
+
 def test_a_file_that_has_vanished_is_made_again(path: Path) -> None:
     saved = save_draft(path, three_forms())
     path.unlink()
@@ -171,6 +188,32 @@ def test_a_state_folder_that_cannot_be_written_does_not_stop_the_save(path: Path
     assert open_draft(path).draft.seq == 5
     assert again.backup is None
     assert "没有留下备份" in again.notices[0]
+
+
+def test_what_only_the_file_holds_is_not_saved_over_where_no_backup_can_be_kept(
+    path: Path, own_state_folder: Path
+) -> None:
+    saved = save_draft(path, three_forms())
+    theirs = to_bytes(put(saved.draft, 0, "fields/project_name", "别人的"))
+    damaged = path.read_bytes()[:-500]
+    own_state_folder.write_bytes(b"a file where the folder should be")
+    path.write_bytes(theirs)
+    assert refusal(path, saved.draft, stamp=saved.stamp, force=True).code == "E85"
+    path.write_bytes(damaged)
+    opened = open_draft(path)
+    assert opened.salvaged
+    assert refusal(path, opened.draft, stamp=opened.stamp).code == "E85"
+    assert save_draft(path.with_name("b.perfdesk"), opened.draft).notices == ()
+
+
+def test_a_draft_too_large_to_be_opened_again_is_refused_with_what_to_do(path: Path) -> None:
+    save_draft(path, three_forms())
+    row = Indicator(id="", horizons={"annual": {"name": "x"}})
+    forms = tuple(Form(id=str(number), template="t", indicators=(row,) * 60) for number in range(900))
+    told = refusal(path, Draft(id="a", forms=forms), force=True)
+    assert told.code == "E86"
+    assert "900 张表" in told.what
+    assert "另一份草稿" in told.todo
 
 
 # --- odd drafts ---

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.jobs import Job
 from perfdesk.desk.waiting import Waiting
 from perfdesk.errors import UserError
@@ -118,11 +118,9 @@ class Prints:
         window, sides, title = self._window, dialog.sides, self._title(dialog.sides)
         folder = Path(window.program.remembered("export_folder") or window.program.remembered("folder") or "")
         name = str(folder / safe_name(title, suffix=".pdf"))
-        chosen, _ = QFileDialog.getSaveFileName(window, "打印到 PDF 文件", name, "PDF 文件 (*.pdf)")
-        if not chosen:
+        path = ask_where(window, "打印到 PDF 文件", name, "PDF 文件 (*.pdf)", (".pdf",))
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         window.program.remember("export_folder", str(path.parent))
         job = Job(lambda progress: write_pdf(sides, path, title, progress), window)
         done = partial(self._done, f"已打印到“{path.name}”。", dialog.warnings)
