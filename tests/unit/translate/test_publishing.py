@@ -125,9 +125,15 @@ def test_no_doubt_speaks_of_a_level_that_nobody_named() -> None:
     assert not any("None" in doubt.why for _, doubt in form.draft.all_doubts())
 
 
-def test_a_numbered_level_is_kept_and_doubted_in_every_row_under_it() -> None:
+def test_a_numbered_level_is_the_layouts_own_with_one_doubt() -> None:
     form = read(changed(LAMP, "产出指标", "十、产出指标"))
-    own = [number for number, row in enumerate(form.rows, 1) if row[0] == "十、产出指标"]
+    assert form.rows == read(LAMP).rows
+    assert form.doubts == [("I08", None)]
+
+
+def test_a_level_that_is_no_name_is_kept_and_doubted_in_every_row_under_it() -> None:
+    form = read(changed(LAMP, "产出指标", "十项产出指标"))
+    own = [number for number, row in enumerate(form.rows, 1) if row[0] == "十项产出指标"]
     assert len(own) > 1
     assert {f"indicators/{number}/level1" for number in own} <= {path for _, path in form.doubts}
 
