@@ -131,9 +131,9 @@ def test_a_numbered_level_is_the_layouts_own_with_one_doubt() -> None:
     assert form.doubts == [("I08", None)]
 
 
-def test_a_level_that_is_no_name_is_kept_and_doubted_in_every_row_under_it() -> None:
-    form = read(changed(LAMP, "产出指标", "十项产出指标"))
-    own = [number for number, row in enumerate(form.rows, 1) if row[0] == "十项产出指标"]
+def test_a_level_with_a_star_is_kept_and_doubted_in_every_row_under_it() -> None:
+    form = read(changed(LAMP, "产出指标", "★产出指标"))
+    own = [number for number, row in enumerate(form.rows, 1) if row[0] == "★产出指标"]
     assert len(own) > 1
     assert {f"indicators/{number}/level1" for number in own} <= {path for _, path in form.doubts}
 
