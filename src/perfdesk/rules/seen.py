@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from perfdesk.model import Draft, Form, Indicator, path
@@ -17,6 +18,7 @@ from perfdesk.rules.markup import unmarked
 from perfdesk.rules.naming import Name, is_nothing, kinds_of, read_name
 from perfdesk.rules.settings import words
 
+_NO_PARTS: dict[str, str] = {}
 _SCALES = ("万", "亿", "万亿")
 _amount = lru_cache(maxsize=4096)(read_amount)
 
@@ -79,14 +81,19 @@ class Seen:
 
     def of_kind(self, *kinds: Kind) -> tuple[Written, ...]:
         """Return those of `written` whose target is of one of these kinds, in the same order for one kind."""
-        return tuple(each for kind in kinds for each in self._by_kind.get(kind, ()))
+        known = self._by_kind
+        found = known.get(kinds)
+        if found is None:
+            found = known[kinds] = tuple(chain.from_iterable(known.get((kind,), ()) for kind in kinds))
+        return found
 
     @cached_property
-    def _by_kind(self) -> dict[Kind, list[Written]]:
+    def _by_kind(self) -> dict[tuple[Kind, ...], tuple[Written, ...]]:
+        """The targets of each kind; those of several kinds are added when a rule first asks for them."""
         groups: dict[Kind, list[Written]] = {}
         for each in self.written:
             groups.setdefault(each.target.kind, []).append(each)
-        return groups
+        return {(kind,): tuple(rows) for kind, rows in groups.items()}
 
     @cached_property
     def filled(self) -> tuple[Indicator, ...]:
@@ -112,16 +119,19 @@ class Seen:
     @cached_property
     def typed(self) -> tuple[Typed, ...]:
         """Every text that the clerk typed on this form: fields, names, targets; without blank ones."""
-        fields = (
+        found = [
             Typed(self.field_path(name), self.text(name), "field", name)
             for name, info in self.template.fields.items()
             if info.by == "clerk" and info.kind in ("text", "long text")
-        )
-        names = (
-            Typed(where, row.text(horizon, "name"), "name") for horizon, rows in self.names for row, _, where in rows
-        )
-        targets = (Typed(each.path, each.indicator.text(each.horizon, "target"), "target") for each in self.written)
-        return tuple(each for group in (fields, names, targets) for each in group if each.text.strip())
+        ]
+        for horizon, rows in self.names:
+            found += [
+                Typed(where, row.horizons.get(horizon, _NO_PARTS).get("name", ""), "name") for row, _, where in rows
+            ]
+        for each in self.written:
+            text = each.indicator.horizons.get(each.horizon, _NO_PARTS).get("target", "")
+            found.append(Typed(each.path, text, "target"))
+        return tuple(each for each in found if each.text and not each.text.isspace())
 
     @cached_property
     def goals(self) -> tuple[Typed, ...]:

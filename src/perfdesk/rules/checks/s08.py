@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from perfdesk.model import Indicator
 from perfdesk.rules.finding import Finding, Severity
@@ -83,6 +84,7 @@ def _is_name(name: str) -> bool:
     return bool(bare(name)) and name.strip() not in _NOTHING
 
 
+@lru_cache(maxsize=65536)
 def _core(words: str) -> str:
     """Return a name without words that only fill, its end in one of the ways to say it (满意率: 满意度)."""
     core = words.translate(_WITHOUT_FILLING)

@@ -36,7 +36,7 @@ def _why(each: Written) -> str:
         return "把数量和频次写在一起，请分开写。"
     if unit == "批" and "数量" in each.kinds:
         return "的单位“批”可多可少，请写成可以数的单位。"
-    if _STAFF.search(each.asks.text) and _MONEY.match(unit) and "每" not in each.target.prefix:
+    if _MONEY.match(unit) and _STAFF.search(each.asks.text) and "每" not in each.target.prefix:
         return "没有写每人或者每户，算不出总额。"
     return ""
 

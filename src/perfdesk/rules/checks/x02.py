@@ -11,6 +11,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.words import bare
 
+_Row = tuple[Seen, Written]
 _SHORTEST = 4
 _TIMES = frozenset(("次", "场", "场次", "期", "节"))
 
@@ -29,39 +30,30 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def across(forms: Sequence[Seen]) -> Iterator[Finding]:
     """Yield a finding for each target whose unit is not the one that most forms use."""
-    named: dict[str, list[tuple[Seen, Written]]] = {}
+    named: dict[str, list[_Row]] = {}
+    written: dict[str, set[str]] = {}
     for seen in forms:
         for each in seen.of_kind("number"):
-            named.setdefault(bare(each.name), []).append((seen, each))
-    several = {name: same for name, same in named.items() if len(same) > 1}
-    for name in sorted(several):
-        counted = [(seen, each) for seen, each in several[name] if _counts(each)]
-        if len({each.quantity[1] for _, each in counted}) > 1:
+            unit = each.target.unit or each.asks.own_unit
+            if unit and len(each.asks.text) >= _SHORTEST:
+                name = bare(each.name)
+                named.setdefault(name, []).append((seen, each))
+                written.setdefault(name, set()).add(unit)
+    for name in sorted(name for name, units in written.items() if len(units) > 1):
+        counted = [(seen, each, unit) for seen, each in named[name] if (unit := each.quantity[1])]
+        if len({unit for _, _, unit in counted}) > 1:
             yield from _judge(counted)
 
 
-def _counts(each: Written) -> bool:
-    says = each.target.kind == "number" and (each.target.unit or each.asks.own_unit)
-    return bool(says) and len(each.asks.text) >= _SHORTEST and bool(each.quantity[1])
-
-
-def _judge(same: list[tuple[Seen, Written]]) -> Iterator[Finding]:
-    counts = Counter(each.quantity[1] for _, each in same)
+def _judge(same: list[tuple[Seen, Written, str]]) -> Iterator[Finding]:
+    counts = Counter(unit for _, _, unit in same)
     usual = min(counts, key=lambda unit: (-counts[unit], unit))
-    for seen, each in same:
-        unit = each.quantity[1]
-        if (
-            unit != usual
-            and not same_unit(unit, usual)
-            and not {unit, usual} <= _TIMES
-            and _elsewhere(seen, same, usual)
-        ):
+    users = {seen.number for seen, _, unit in same if unit == usual}
+    for seen, each, unit in same:
+        others = len(users) > 1 or seen.number not in users
+        if unit != usual and others and not same_unit(unit, usual) and not {unit, usual} <= _TIMES:
             message = f"“{each.name.strip()}”在别的表里用“{usual}”，这里用“{unit}”，请统一。"
             yield RULE.finding(seen, each.path, message)
-
-
-def _elsewhere(seen: Seen, same: list[tuple[Seen, Written]], unit: str) -> bool:
-    return any(other is not seen and each.quantity[1] == unit for other, each in same)
 
 
 RULE = Rule("X02", "同一指标单位不同", Severity.HINT, run, source="经验（待核）", across=across)
