@@ -304,6 +304,9 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
             QTimer.singleShot(0, self, lambda: self._select(self._document.number) if self._document else None)
 
     def _select(self, number: int) -> None:
+        if number != self.painter.shown:
+            self.painter.shown = number
+            self.list.viewport().update()
         place = self.model.place_of(number)
         index = self.model.index(place) if place >= 0 else QModelIndex()
         if self.list.currentIndex() != index or not self.list.selectionModel().hasSelection():

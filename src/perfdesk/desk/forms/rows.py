@@ -161,6 +161,8 @@ class RowPainter(QStyledItemDelegate):
     """Draws a row: name above, amount and marks below; only number and marks when the panel is narrow."""
 
     narrow = False
+    shown = -1
+    """The number of the form on the paper, which has a bar at its left however many are selected."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 -- Qt's name
         """Return the height of a row."""
@@ -176,7 +178,7 @@ class RowPainter(QStyledItemDelegate):
             ground = QColor(colours.accent_ground)
             ground.setAlphaF(1.0 if chosen else 0.5)
             painter.fillRect(area, ground)
-        if chosen:
+        if chosen and row.number == self.shown:
             painter.fillRect(QRect(area.topLeft(), QSize(3, area.height())), QColor(colours.accent))
         painter.setFont(style.font)
         if self.narrow:
