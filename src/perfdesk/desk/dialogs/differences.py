@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
+from perfdesk.desk.dialogs.apart import side_by_side
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 from perfdesk.desk.helps import offer_help
@@ -60,6 +61,10 @@ class DifferencesDialog(QDialog):
 def _table(found: Sequence[Difference]) -> QTableWidget:
     rows = [(each.form or "全部表", each.place, each.was, each.now) for each in found]
     table = text_table("不同之处", ("表", "位置", "文件里是", "恢复后是"), rows)
+    for place, each in enumerate(found):
+        for column, text in enumerate(side_by_side(each.was, each.now), 2):
+            if (item := table.item(place, column)) is not None:
+                item.setText(text)
     for column, width in enumerate((150, 170, 190)):
         table.setColumnWidth(column, width)
     table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

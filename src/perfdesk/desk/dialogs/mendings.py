@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfdesk.desk.dialogs.apart import side_by_side
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 
@@ -83,12 +84,12 @@ class MendingsDialog(QDialog):
                 top.setFirstColumnSpanned(True)
             why = "、".join(rules.get(code, code) for code in each.codes)
             first = each.texts[0]
-            item = QTreeWidgetItem(tops[each.number], [first.place, _line(first.before), _line(first.after), why])
+            item = QTreeWidgetItem(tops[each.number], [first.place, *side_by_side(first.before, first.after), why])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, _CHECKED)
             _tips(item, first.before, first.after, why)
             for text in each.texts[1:]:
-                other = QTreeWidgetItem(item, [text.place, _line(text.before), _line(text.after), "同上"])
+                other = QTreeWidgetItem(item, [text.place, *side_by_side(text.before, text.after), "同上"])
                 _tips(other, text.before, text.after, why)
             self._items.append((item, each))
         self.tree.expandAll()
@@ -112,10 +113,6 @@ class MendingsDialog(QDialog):
         button = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         button.setText(f"修正 {count} 处")
         button.setEnabled(count > 0)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split()) or "（空）"
 
 
 def _tips(item: QTreeWidgetItem, before: str, after: str, why: str) -> None:
