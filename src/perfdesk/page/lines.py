@@ -22,6 +22,7 @@ _BEFORE_NUMBERS = frozenset("≥≤><=±≈＞＜≧≦＝−")
 _PAIRED = frozenset("—…‥─")
 _JOINTS = frozenset("-/.,_&=~:@")
 _BLANK = " "
+_NO_INK = (_BLANK, "\t")
 _GLUE = "\u00a0"
 _SLACK_EM = 1e-6
 _SHORT = 300  # characters of a text whose lines are remembered with thousands of others
@@ -30,9 +31,9 @@ _SHORT = 300  # characters of a text whose lines are remembered with thousands o
 def break_lines(text: str, face: Face, pt: float, width_mm: float) -> tuple[Line, ...]:
     """Return the lines of a text, top line first; none for an empty text.
 
-    Every character but the line feeds stands on exactly one line; the width of a line is that without the blanks at
-    its end. A blank that does not fit may hang over by less than the padding of a cell; all else fits `width_mm`,
-    a word longer than a line is broken, and only a character wider than the line sticks out.
+    Every character but the line feeds stands on exactly one line; the width of a line is that without the blanks and
+    tabs at its end. A blank that does not fit may hang over by less than the padding of a cell; all else fits
+    `width_mm`, a word longer than a line is broken, and only a character wider than the line sticks out.
     """
     if not text:
         return ()
@@ -52,7 +53,7 @@ def _break(text: str, face: Face, pt: float, width_mm: float) -> tuple[Line, ...
         while True:
             end = size if ends[size] - ends[at] <= room + _SLACK_EM else _line_end(paragraph, at, ends, (room, hang))
             ink = end
-            while ink > at and paragraph[ink - 1] == _BLANK:
+            while ink > at and paragraph[ink - 1] in _NO_INK:
                 ink -= 1
             lines.append(Line(paragraph[at:end], start + at, (ends[ink] - ends[at]) * per_em))
             at = end
