@@ -1,4 +1,4 @@
-"""The list at the right while it is read: nothing in it moves under the pointer."""
+"""The list at the right is steady: nothing moves under the pointer, nothing flickers while a name is looked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from desks import Desk
 from papers import sample
+from perfdesk.desk import judging
 from perfdesk.desk.document import Document
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
@@ -59,3 +60,19 @@ def test_nothing_moves_in_the_list_while_the_pointer_reads_it(desk: Desk) -> Non
     assert now == {key: y for key, y in before.items() if key in now}, "its room stays empty"
     QTest.mouseMove(desk.window.paper)
     desk.until(lambda: min(tops(desk).values()) == min(before.values()))
+
+
+def test_initials_that_look_for_a_name_are_not_judged_before_they_are_put_down(desk: Desk) -> None:
+    document = Document(sample(), templates())
+    desk.window.show_document(document)
+    desk.until(lambda: document.checked)
+    before = document.findings()
+    desk.at("indicators/3/level2")
+    desk.type("sx")
+    QTest.qWait(judging.CHECK_MS + 150)
+    desk.settle()
+    assert document.text("indicators/3/level2") == "sx"
+    assert document.findings() == before
+    desk.key(Qt.Key.Key_Escape)
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: any(each.code == "S10" for each in document.findings(0)))

@@ -186,11 +186,16 @@ class Document(QObject):  # house: the one hinge between panels, paper and files
         """Make `text` what stands at a path of the shown form."""
         self.edit("填写", set_text(self._draft, self._number, path, text), path)
 
-    def live(self, path: str, text: str | None) -> None:
-        """Take the text of the open editor, not committed; None when it is closed."""
+    def live(self, path: str, text: str | None, *, sought: bool = False) -> None:
+        """Take the text of the open editor, not committed; None when it is closed.
+
+        Args:
+            sought: it looks for something in a list, and is not judged before it is put down.
+        """
         self._live = None if text is None or self.shut else (path, text)
         self.live_changed.emit()
-        self.judge.look_soon(CHECK_MS)
+        if not sought:
+            self.judge.look_soon(CHECK_MS)
 
     def undo(self) -> None:
         """Take back the last step and go where it was made."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySeq
 from perfdesk.desk.editors.kinds import has_lines, kind_of
 from perfdesk.desk.editors.machine import Machine, is_typing
 from perfdesk.desk.editors.offering import Offering
-from perfdesk.desk.editors.offers import Offer
+from perfdesk.desk.editors.offers import Offer, is_initials
 
 if TYPE_CHECKING:
     from perfdesk.desk.paper.view import PaperView
@@ -228,7 +228,8 @@ class Editing(QObject):
         self._last, self._untold = text, False
         document = self.view.document
         if document is not None:
-            document.live(self.path, text)
+            listed = kind_of(document.template, self.path) in ("level1", "level2", "name")
+            document.live(self.path, text, sought=listed and (not text or is_initials(text)))
         self.offering.update_soon(self.path, text)
         self._on_caret()
 
