@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import Final
@@ -66,6 +67,61 @@ CODES: Final[Mapping[str, str]] = {
     "E99": "程序内部出错",
 }
 """What each code stands for; one code, one kind of trouble, never used again for another."""
+
+
+_WINDOWS: Final[Mapping[int, int]] = {
+    19: errno.EROFS,
+    21: errno.ENODEV,  # no disk in the drive
+    39: errno.ENOSPC,
+    53: errno.ENOTCONN,
+    55: errno.ENOTCONN,
+    59: errno.ENOTCONN,
+    64: errno.ENOTCONN,
+    67: errno.ENOTCONN,
+    121: errno.ETIMEDOUT,
+    206: errno.ENAMETOOLONG,
+    433: errno.ENODEV,
+    1117: errno.EIO,
+    1167: errno.ENODEV,
+    1231: errno.ENOTCONN,
+    1295: errno.EDQUOT,
+}
+"""What Python makes "invalid argument", "no permission" or "not found" of, though Windows has said it better."""
+
+
+def system_number(error: OSError) -> int:
+    """Return the number of a system's error, by the names of `errno` on every system; 0 if it has none."""
+    return _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
+
+
+def why_unread(error: OSError) -> str:
+    """Return why the system does not give out a file or folder, as a phrase."""
+    number = system_number(error)
+    return _UNREAD.get(number, f"系统报告错误{number or ''}")
+
+
+_GONE: Final = "磁盘不见了，可能U盘已拔出"
+_FAR: Final = "网络文件夹已断开或没有回应"
+_UNREAD: Final[Mapping[int, str]] = {
+    errno.ENOENT: "找不到这个文件",
+    errno.ENOTDIR: "找不到这个文件",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.EIO: "磁盘读取出错",
+    errno.EISDIR: "这是一个文件夹，不是文件",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EINVAL: "这不是普通的文件",
+    errno.ELOOP: "这个快捷链接指回了自己",
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.ESTALE: _FAR,
+    errno.ENOTCONN: _FAR,
+    errno.ETIMEDOUT: _FAR,
+    errno.EHOSTDOWN: _FAR,
+    errno.EHOSTUNREACH: _FAR,
+    errno.ENETDOWN: _FAR,
+    errno.ENETUNREACH: _FAR,
+}
 
 
 class UserError(Exception):

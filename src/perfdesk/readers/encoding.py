@@ -12,21 +12,11 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from perfdesk.errors import UserError
+from perfdesk.errors import UserError, why_unread
 from perfdesk.grid import SourceDocument, SourceLine, SourceNote, SourceTable
 
 LARGEST_TEXT = 16 * 1024 * 1024
 LARGEST_FILE = 100 * 1024 * 1024
-_REASONS: dict[int, str] = {
-    errno.ENOENT: "文件不存在",
-    errno.ENOTDIR: "文件不存在",
-    errno.EISDIR: "这是一个文件夹",
-    errno.EACCES: "没有读取权限",
-    errno.EPERM: "没有读取权限",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EINVAL: "这不是普通的文件",
-    errno.ELOOP: "这个快捷链接指回了自己",
-}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -84,7 +74,7 @@ def not_opened(error: OSError, path: Path) -> UserError:
     """Return E20: the system does not give out a file, or what is in a folder."""
     return UserError(
         "E20",
-        what=f"打不开“{path.name or path}”：{_REASONS.get(error.errno or 0, '读取时出错')}。",
+        what=f"打不开“{path.name or path}”：{why_unread(error)}。",
         safe="没有任何内容被改动。",
         todo="请检查文件名和权限，或把文件复制到本机再试。",
     )

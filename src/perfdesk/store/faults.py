@@ -5,10 +5,20 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from perfdesk.errors import Exit, UserError
+from perfdesk.errors import Exit, UserError, system_number, why_unread
 
 _ELSEWHERE = "请用“另存为”选择其他位置（例如“文档”文件夹）。"
 _GONE = "请检查U盘或网络连接，或用“另存为”选择其他位置。"
+
+_FAR = (
+    errno.ESTALE,
+    errno.ENOTCONN,
+    errno.ETIMEDOUT,
+    errno.EHOSTDOWN,
+    errno.EHOSTUNREACH,
+    errno.ENETDOWN,
+    errno.ENETUNREACH,
+)
 
 _WRITE: dict[int, tuple[str, str, str]] = {
     errno.ENOSPC: ("E70", "磁盘已满", "请清理磁盘，或用“另存为”选择其他位置。"),
@@ -22,26 +32,13 @@ _WRITE: dict[int, tuple[str, str, str]] = {
     errno.ENOTDIR: ("E74", "文件夹不存在", _GONE),
     errno.ENODEV: ("E74", "磁盘不见了，可能U盘已拔出", _GONE),
     errno.ENXIO: ("E74", "磁盘不见了，可能U盘已拔出", _GONE),
-    errno.ESTALE: ("E74", "网络文件夹已断开", _GONE),
-    errno.ENOTCONN: ("E74", "网络文件夹已断开", _GONE),
-    errno.ETIMEDOUT: ("E74", "网络文件夹没有回应", _GONE),
+    **dict.fromkeys(_FAR, ("E74", "网络文件夹已断开或没有回应", _GONE)),
+    errno.EBUSY: ("E76", "该文件正被系统或其他程序占用", _ELSEWHERE),
     errno.EEXIST: ("E75", "同名的文件已经存在，不能用作文件夹", "请换一个文件夹名。"),
     errno.EISDIR: ("E75", "这是一个文件夹，不是文件", "请换一个文件名。"),
     errno.ELOOP: ("E75", "这个快捷链接指回了自己", "请换一个文件名。"),
     errno.ENAMETOOLONG: ("E75", "文件名太长", "请换一个短一些的文件名。"),
     errno.EINVAL: ("E75", "文件名不能用在这个磁盘上", "请换一个文件名，不要用特殊符号。"),
-}
-
-_READ: dict[int, str] = {
-    errno.ENOENT: "找不到这个文件",
-    errno.ENOTDIR: "找不到这个文件",
-    errno.EACCES: "没有读取权限",
-    errno.EPERM: "没有读取权限",
-    errno.EIO: "磁盘读取出错",
-    errno.EISDIR: "这是一个文件夹，不是文件",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EINVAL: "这不是普通的文件",
-    errno.ELOOP: "这个快捷链接指回了自己",
 }
 
 
@@ -52,8 +49,8 @@ def shown(path: Path) -> str:
 
 def not_written(error: OSError, path: Path) -> UserError:
     """Return what to tell the clerk when `path` could not be written; the old file is whole then."""
-    unknown = ("E76", f"系统报告错误{error.errno or ''}", _ELSEWHERE)
-    code, reason, todo = _WRITE.get(error.errno or 0, unknown)
+    number = system_number(error)
+    code, reason, todo = _WRITE.get(number, ("E76", f"系统报告错误{number or ''}", _ELSEWHERE))
     return UserError(
         code,
         what=f"无法保存到“{shown(path)}”：{reason}。",
@@ -87,10 +84,9 @@ def exists_already(path: Path) -> UserError:
 
 def not_read(error: OSError, path: Path) -> UserError:
     """Return what to tell the clerk when `path` could not be read."""
-    reason = _READ.get(error.errno or 0, f"系统报告错误{error.errno or ''}")
     return UserError(
         "E60",
-        what=f"无法打开“{shown(path)}”：{reason}。",
+        what=f"无法打开“{shown(path)}”：{why_unread(error)}。",
         safe="文件没有改动。",
         todo="请检查文件名、U盘或网络连接后再试。",
     )
