@@ -45,7 +45,10 @@ def _point(dialog: QDialog) -> None:
         QTest.keyClick(dialog.paper, Qt.Key.Key_Down)
     QTest.keyClick(dialog.paper, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.search or not dialog.isActiveWindow()
+    dialog.search.setText("承担项目")
+    assert dialog.missing.isVisible()
     dialog.search.setText("项目名")  # Chinese comes from an input method
+    assert not dialog.missing.isVisible()
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     choose("按此读入")(dialog)
 

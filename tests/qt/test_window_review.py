@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QDialog, QTreeWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QTreeWidget
 
 from desks import Desk, choose
 from papers import sample
@@ -118,6 +118,25 @@ def test_the_doubts_are_gone_through_from_form_to_form(desk: Desk, tmp_path: Pat
     assert desk.window.review.title.text() == "原文：甲.txt"
 
 
+def test_a_doubt_of_a_form_that_is_not_shown_is_not_confirmed_unseen(desk: Desk, tmp_path: Path) -> None:
+    doubtful = _published("shanghai-2023").replace("\t≥98%", "\t<p>≥98%</p>", 1)
+    files = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    files[0].write_text(doubtful, encoding="utf-8")
+    files[1].write_text(_published("shanghai-2023"), encoding="utf-8")
+    desk.when_asked(choose("关闭"))
+    _import(desk, *files)
+    desk.press("review.show")
+    assert desk.window.doubts.current() is not None
+    desk.press("form.next")
+    assert desk.window.review.doubt.text() == "这张表没有存疑；别处还有 1 处，按 F9 逐处核对。"
+    assert not desk.window.review.confirm.isEnabled()
+    desk.press("doubt.confirm")
+    assert sum(1 for _ in desk.document.draft.all_doubts()) == 1
+    desk.press("doubt.next")
+    assert desk.document.number == 0
+    assert desk.window.doubts.current() is not None
+
+
 def test_the_cursor_shows_where_each_value_came_from(desk: Desk, published: Path) -> None:
     _import(desk, published)
     desk.press("review.show")
@@ -151,6 +170,7 @@ def test_what_came_in_and_what_was_left_is_told(desk: Desk, published: Path, tmp
     def read(dialog: QDialog) -> None:
         tree = dialog.findChild(QTreeWidget)
         assert tree is not None
+        told.append(next(label.text() for label in dialog.findChildren(QLabel) if "导入" in label.text()))
         for number in range(tree.topLevelItemCount()):
             item = tree.topLevelItem(number)
             assert item is not None
@@ -161,11 +181,12 @@ def test_what_came_in_and_what_was_left_is_told(desk: Desk, published: Path, tmp
     desk.when_asked(read)
     _import(desk, published, strange, broken)
     desk.until(lambda: bool(told))
-    assert told[0] == "去年.txt"
+    assert told[0].startswith("从 3 个文件导入 1 张表")
+    assert told[1] == "去年.txt"
     assert any("没有读成的文件" in each for each in told)
     assert any(each.startswith("坏.docx") for each in told)
     assert any("不是已知版式" in each for each in told)
-    assert any("关于放假的通知" in each for each in told)
+    assert [each for each in told if "关于放假的通知" in each] == ["通知.txt：关于放假的通知"]
 
 
 def test_the_source_can_not_be_typed_into_and_the_wheel_only_scrolls_it(desk: Desk, published: Path) -> None:

@@ -200,7 +200,8 @@ def _cards(t: Theme) -> str:
 #review QPushButton:focus {{ border-color: {t.accent}; }}
 #card QPushButton#mend, #review QPushButton#mend, #start QPushButton#first {{ background: {t.accent};
     color: {t.on_accent}; border-color: {t.accent}; }}
-#card QPushButton#mend:disabled, #review QPushButton:disabled {{ background: transparent; color: {t.soft};
+#card QPushButton#mend:disabled, #review QPushButton#mend:disabled, #review QPushButton:disabled {{
+    background: transparent; color: {t.soft};
     border-color: {t.line}; }}
 #chip {{ background: transparent; color: {t.ink}; border: 1px solid {t.line}; border-radius: 11px;
     padding: 2px 7px; font-size: {room(12)}px; }}

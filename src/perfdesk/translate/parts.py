@@ -11,8 +11,8 @@ from perfdesk.translate.extract import recognised
 from perfdesk.translate.segments import Segment
 
 _STYLES = {
-    "label": Style("宋体", 9.0, 8.0, "left"),
-    "line": Style("宋体", 10.0, 10.0, "left"),
+    "label": Style("宋体", 10.5, 8.0, "left"),
+    "line": Style("宋体", 11.0, 10.0, "left"),
 }
 _MARGIN_MM = 8.0
 _LONGEST = 16

@@ -135,6 +135,10 @@ class PointingDialog(QDialog):
         self.search, self.list = QLineEdit(), QListWidget()
         self.here = QLabel()
         self.here.setWordWrap(True)
+        self.missing = QLabel("没有这样的栏目。请换个说法，或换一个版式。")
+        self.missing.setObjectName("soft")
+        self.missing.setWordWrap(True)
+        self.missing.hide()
         self.none = QPushButton("这格不是标签")
         self._fill_boxes()
         self._arrange(name)
@@ -236,6 +240,7 @@ class PointingDialog(QDialog):
             first = row if first < 0 and not hidden else first
         if first >= 0:
             self.list.setCurrentRow(first)
+        self.missing.setVisible(first < 0)
 
     def _fill_list(self) -> None:
         self.list.clear()
@@ -258,6 +263,14 @@ class PointingDialog(QDialog):
         self.layout_box.setCurrentIndex(self.layout_box.findData(likeliest(self._templates, self._sources)))
         for side, words in _SIDES:
             self.side_box.addItem(words, side)
+        named = {
+            self.layout_box: "读成哪个版式",
+            self.side_box: "内容在哪里",
+            self.search: "查找栏目",
+            self.list: "栏目",
+        }
+        for widget, words in named.items():
+            widget.setAccessibleName(words)
 
     def _connect(self) -> None:
         self.layout_box.currentIndexChanged.connect(self._choose_layout)
@@ -278,22 +291,16 @@ class PointingDialog(QDialog):
         head.setWordWrap(True)
         self.search.setPlaceholderText("这格是哪个栏目？输入几个字查找，回车选定")
         self.search.setClearButtonEnabled(True)
-        for widget, words in (
-            (self.layout_box, "读成哪个版式"),
-            (self.side_box, "内容在哪里"),
-            (self.search, "查找栏目"),
-            (self.list, "栏目"),
-        ):
-            widget.setAccessibleName(words)
         right = QGridLayout()
         right.addWidget(QLabel("读成版式"), 0, 0)
         right.addWidget(self.layout_box, 0, 1)
         right.addWidget(self.here, 1, 0, 1, 2)
         right.addWidget(self.search, 2, 0, 1, 2)
-        right.addWidget(self.list, 3, 0, 1, 2)
-        right.addWidget(QLabel("内容在"), 4, 0)
-        right.addWidget(self.side_box, 4, 1)
-        right.addWidget(self.none, 5, 0, 1, 2)
+        right.addWidget(self.missing, 3, 0, 1, 2)
+        right.addWidget(self.list, 4, 0, 1, 2)
+        right.addWidget(QLabel("内容在"), 5, 0)
+        right.addWidget(self.side_box, 5, 1)
+        right.addWidget(self.none, 6, 0, 1, 2)
         right.setColumnStretch(1, 1)
         middle = QHBoxLayout()
         middle.addWidget(self.paper, 3)

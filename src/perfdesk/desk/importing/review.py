@@ -172,7 +172,7 @@ class ReviewPane(QFrame):
         at = doubts.current()
         left = sum(1 for _ in document.draft.all_doubts())
         if at is None:
-            self.doubt.setText(f"还有 {left} 处存疑，按 F9 逐处核对。" if left else "存疑都已核对。")
+            self.doubt.setText(self._left(left))
         else:
             self.doubt.setText(f"● {_words(at[1].place, at[1].why, at[1].was)}\n还有 {left} 处")
         for button in (self.confirm, self.edit):
@@ -180,6 +180,14 @@ class ReviewPane(QFrame):
         self.reject.setEnabled(doubts.may_reject(at))
         self.next.setEnabled(left > 0)
         self._light()
+
+    def _left(self, left: int) -> str:
+        """Return what is said while no doubt is under review."""
+        document = self._window.document
+        here = document is not None and document.draft.forms and document.doubts(document.number)
+        if left and not here:
+            return f"这张表没有存疑；别处还有 {left} 处，按 F9 逐处核对。"
+        return f"还有 {left} 处存疑，按 F9 逐处核对。" if left else "存疑都已核对。"
 
     def _light(self, *_: object) -> None:
         """Tint where the value under the cursor, or the doubt under review, stands in the source."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.helps import offer_help
 from perfdesk.region import Template
+from perfdesk.translate.extract import UNPLACED
 from perfdesk.work.forms import form_name
 from perfdesk.work.importing import Imported
 
@@ -42,6 +43,7 @@ class SummaryDialog(QDialog):
         self.tree.setRootIsDecorated(True)
         for item in _items(imported, templates):
             self.tree.addTopLevelItem(item)
+        self._span()
         if self.tree.topLevelItemCount() <= _FEW:
             self.tree.expandAll()
         columns = self.tree.header()
@@ -58,11 +60,19 @@ class SummaryDialog(QDialog):
         self.resize(680, 460)
         keep_small(self)
 
+    def _span(self) -> None:
+        """Give what has no layout and no doubts the whole width."""
+        items = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
+        items += [item.child(number) for item in items if item is not None for number in range(item.childCount())]
+        for item in items:
+            if item is not None and not item.text(1):
+                item.setFirstColumnSpanned(True)
+
 
 def headline(imported: Imported) -> str:
     """Return in one sentence what came in and what did not."""
     draft = imported.draft
-    files = len({path for path, _ in imported.documents}) or 1
+    files = len({path for path, _ in imported.documents} | {path for path, _ in imported.refused}) or 1
     doubts = sum(1 for _ in draft.all_doubts())
     words = [f"从 {files} 个文件导入 {len(draft.forms)} 张表"]
     words.append(f"{doubts} 处存疑，请逐处核对" if doubts else "没有存疑")
@@ -92,25 +102,32 @@ def _items(imported: Imported, templates: Mapping[str, Template]) -> Iterator[QT
 
 def _left(imported: Imported) -> Iterator[QTreeWidgetItem]:
     """Yield what did not come in: parts in no known layout, files that could not be read, text without a place."""
+    many = len(imported.documents) > 1
     if imported.unknown:
         item = QTreeWidgetItem([f"不是已知版式，没有导入（{len(imported.unknown)} 处）"])
-        for each in imported.unknown:
-            item.addChild(_told(_line(each.text), f"最接近“{each.nearest}”" if each.nearest else ""))
+        for left in imported.left:
+            for each in left.parts:
+                near = f"最接近“{each.nearest}”" if each.nearest else ""
+                item.addChild(_told(_line(each.text), near, left.name if many else ""))
         yield item
     if imported.refused:
         item = QTreeWidgetItem([f"没有读成的文件（{len(imported.refused)} 个）"])
         for path, error in imported.refused:
             item.addChild(_told(path.name, error.what))
         yield item
-    if imported.draft.doubts:
-        item = QTreeWidgetItem([f"不属于任何一张表的文字（{len(imported.draft.doubts)} 处，留在“存疑”里）"])
-        for doubt in imported.draft.doubts:
-            item.addChild(_told(_line(doubt.was) or doubt.why, doubt.why))
+    said = {each.text for each in imported.unknown}
+    others = [doubt for doubt in imported.draft.doubts if doubt.code != UNPLACED or doubt.was not in said]
+    if others:
+        item = QTreeWidgetItem([f"不属于任何一张表，要核对的（{len(others)} 处，留在“存疑”里）"])
+        for doubt in others:
+            item.addChild(_told(_line(doubt.was) or doubt.why, doubt.why, doubt.place if many else ""))
         yield item
 
 
-def _told(text: str, why: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([f"{text}　{why}" if why and why != text else text])
+def _told(text: str, why: str, name: str = "") -> QTreeWidgetItem:
+    """Return a line about something that is no form; `name`: the file that it is in, where there are several."""
+    file = f"{name}：" if name else ""
+    item = QTreeWidgetItem([f"{file}{text}　{why}" if why and why != text else f"{file}{text}"])
     item.setToolTip(0, f"{text}\n{why}")
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)
     return item

@@ -70,7 +70,9 @@ class DoubtsPanel(QWidget):
         self.refresh()
 
     def refresh(self, *_: object) -> None:
-        """Show the present doubts."""
+        """Show the present doubts; let go of one of a form that is not shown, which nobody would settle knowingly."""
+        if self._document is not None and self._at is not None and self._at[0] not in (None, self._document.number):
+            self._turn(None)
         self._show(steady=False)
 
     def _follow(self, *_: object) -> None:
