@@ -322,3 +322,17 @@ def test_qt_speaks_the_words_of_the_window_in_what_it_brings_itself(desk: Desk) 
     asked.close()
     menu.deleteLater()
     asked.deleteLater()
+
+
+def test_a_panel_opened_in_a_narrow_window_in_large_text_is_not_cut(desk: Desk) -> None:
+    desk.open(desk.saved())
+    desk.program.choose("large_text", "on")
+    try:
+        desk.window.resize(820, 640)
+        desk.settle()
+        desk.press("view.problems")
+        side = desk.window.side
+        assert side.width() > 300
+        assert side.mapTo(desk.window, side.rect().topRight()).x() < desk.window.width()
+    finally:
+        desk.program.choose("large_text", "off")

@@ -128,7 +128,8 @@ def _bar(t: Theme) -> str:
 #bar QToolButton {{ color: {t.ink}; background: transparent; border: 0; border-radius: {RADIUS}px;
     padding: 5px 9px; margin: 5px 1px; }}
 #bar[tight="true"] QToolButton {{ padding: 5px 4px; }}
-#bar[tight="true"] #rule {{ margin: 11px 3px; }}
+#bar #qt_toolbar_ext_button {{ padding: 0; margin: 0; width: 18px;
+    background: {t.soft if t is theme.DARK else t.line}; }}
 #bar QToolButton:hover {{ background: {t.accent_ground}; }}
 #bar QToolButton:focus {{ border: 1px solid {t.accent}; padding: 4px 8px; }}
 #bar[tight="true"] QToolButton:focus {{ padding: 4px 3px; }}

@@ -289,6 +289,7 @@ class Window(QMainWindow):  # house: Qt's events, and one line for each part of 
 
     def _arrange(self) -> None:
         self.stack.addWidget(self.start)
+        self.start.setMinimumWidth(1)  # or the page that is not shown would take room from the paper
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
