@@ -84,7 +84,7 @@ def test_on_other_paper_pdf_and_printer_still_show_the_same(qapp: QApplication, 
     assert qapp is not None
     form = fit(render_form(templates()["shanghai-2023"], forms("shanghai-2023"), 0))
     sides = [*leaves([(0, form)], size), None, *leaves([(0, form)])]
-    pdf = pdf_boxes(write_pdf(sides, tmp_path / "a.pdf", "题", lambda _done, _total: None))
+    pdf = pdf_boxes(write_pdf(sides, tmp_path / "a.pdf", "题", lambda _done, _total: None).files[0])
     printed = pdf_boxes(to_pdf_printer(sides, tmp_path / "b.pdf"))
     assert [len(page) for page in pdf] == [len(page) for page in printed]
     assert pdf[1] == printed[1] == []

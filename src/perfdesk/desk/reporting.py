@@ -17,6 +17,7 @@ from perfdesk.store.names import safe_name
 
 if TYPE_CHECKING:
     from perfdesk.desk.window import Window
+    from perfdesk.work.exporting import Exported
 
 KINDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
 """The kinds of report by suffix; the first is offered first."""
@@ -46,13 +47,13 @@ class Reports:
             return None
         draft, templates, when = document.draft, document.templates, now()
 
-        def work(_progress: Progress) -> tuple[str, ...]:
+        def work(_progress: Progress) -> Exported:
             from perfdesk.work.check_report import report_on, write_draft_report  # noqa: PLC0415 -- brings the rules
 
             return write_draft_report(report_on(draft, templates, when), target, force=True)
 
         job = Job(work, self._window)
-        job.done.connect(lambda notices: self._done(target, notices))
+        job.done.connect(self._done)
         job.failed.connect(self._failed)
         self._window.say("正在写检查报告…")
         return job.start()
@@ -71,13 +72,14 @@ class Reports:
         window.program.remember("export_folder", str(path.parent))
         return path
 
-    def _done(self, path: Path, notices: tuple[str, ...]) -> None:
+    def _done(self, done: Exported) -> None:
+        path = done.files[0]
         ways = (
             ("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
             ("打开文件夹", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
         )
         self._window.status.hush()
-        self._window.banner.show_words("\n".join((f"检查报告已写好：“{path.name}”。", *notices[:6])), ways)
+        self._window.banner.show_words("\n".join((f"检查报告已写好：“{path.name}”。", *done.warnings[:6])), ways)
 
     def _failed(self, error: UserError) -> None:
         self._window.status.hush()

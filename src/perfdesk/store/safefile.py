@@ -59,6 +59,10 @@ class Written:
     path: Path
     notices: tuple[str, ...] = ()
 
+    def instead_of(self, wanted: Path) -> Path:
+        """Return the wanted path as it was given, or that of the file that was written beside it."""
+        return wanted if self.path == real(wanted) else self.path
+
 
 def replace_file(
     path: Path, content: Content, *, force: bool = False, before: Before | None = None, way: Way | None = None

@@ -318,8 +318,10 @@ def _write_report(asked: Checking, told: Sequence[Told], say: Say) -> None:
     from perfdesk.work.check_report import write_report  # noqa: PLC0415 - writers load when asked for
 
     if asked.report is not None:
-        write_report(asked.report, told, force=asked.force)
-        say(f"检查报告：{asked.report}")
+        made = write_report(asked.report, told, force=asked.force)
+        for notice in made.warnings:
+            say(f"注意：{notice}")
+        say(f"检查报告：{made.files[0]}")
 
 
 def _summary(files: int, forms: int, tally: Counter[str], unread: int, closed: int) -> str:

@@ -23,7 +23,7 @@ from perfdesk.store.safefile import replace_file
 from perfdesk.work.answering import Sorted, sort_answered
 from perfdesk.work.check_command import UNSURE, WORDS, Told
 from perfdesk.work.checking import check_draft
-from perfdesk.work.exporting import WRITERS
+from perfdesk.work.exporting import WRITERS, Exported
 from perfdesk.work.forms import form_name
 from perfdesk.work.undecided import Undecided, Undecideds
 from perfdesk.writers import xlsx
@@ -47,8 +47,8 @@ _TITLE = "绩效目标检查报告"
 # --- many files, one list ---
 
 
-def write_report(out: Path, told: Sequence[Told], *, force: bool) -> None:
-    """Write findings into an Excel file.
+def write_report(out: Path, told: Sequence[Told], *, force: bool) -> Exported:
+    """Write findings into an Excel file; return where it went and what the clerk must know.
 
     Raises:
         UserError: the file exists and `force` is off, or it cannot be written.
@@ -57,7 +57,8 @@ def write_report(out: Path, told: Sequence[Told], *, force: bool) -> None:
     def fill(file: BinaryIO) -> None:
         xlsx.write(report_sheets(told), file, title="检查报告")
 
-    replace_file(out, fill, force=force)
+    written = replace_file(out, fill, force=force)
+    return Exported((written.instead_of(out),), written.notices)
 
 
 def report_sheets(told: Sequence[Told]) -> Iterator[Sheet]:
@@ -105,8 +106,8 @@ def report_on(draft: Draft, templates: Mapping[str, Template], when: str = "") -
     return DraftReport(draft, found, tuple(left.found), when)
 
 
-def write_draft_report(report: DraftReport, out: Path, *, force: bool) -> tuple[str, ...]:
-    """Write a report as Word, Excel or PDF, as the suffix says; return what the clerk must know, one sentence each.
+def write_draft_report(report: DraftReport, out: Path, *, force: bool) -> Exported:
+    """Write a report as Word, Excel or PDF, as the suffix says; return where it went and what the clerk must know.
 
     Raises:
         UserError: the file exists and `force` is off, or it cannot be written.
@@ -118,8 +119,8 @@ def write_draft_report(report: DraftReport, out: Path, *, force: bool) -> tuple[
     def fill(file: BinaryIO) -> None:
         notices.extend(writer.write(draft_sheets(report), file, title=_TITLE))
 
-    replace_file(out, fill, force=force)
-    return tuple(each.text() for each in notices)
+    written = replace_file(out, fill, force=force)
+    return Exported((written.instead_of(out),), (*written.notices, *(each.text() for each in notices)))
 
 
 def draft_sheets(report: DraftReport) -> Iterator[Sheet]:

@@ -39,7 +39,10 @@ class _Write(Protocol):
 
 @dataclass(frozen=True)
 class Exported:
-    """The files written, and what the clerk must know of them, one sentence each."""
+    """The files written, and what the clerk must know of them, one sentence each.
+
+    A file that another program held is written beside it, under a name of its own.
+    """
 
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
@@ -81,9 +84,9 @@ def export(order: Order, out: Path, *, force: bool = False) -> Exported:
     def fill(file: BinaryIO) -> None:
         notices.extend(write(order.sheets(order.numbers), file, title=title))
 
-    replace_file(out, fill, force=force)
+    written = replace_file(out, fill, force=force)
     told = [_renumbered(notice, order.numbers) for notice in notices]
-    return Exported((out,), (*told, *_unprinted(order)))
+    return Exported((written.instead_of(out),), (*written.notices, *told, *_unprinted(order)))
 
 
 def export_split(order: Order, folder: Path, *, force: bool = False) -> Exported:
@@ -93,7 +96,7 @@ def export_split(order: Order, folder: Path, *, force: bool = False) -> Exported
         UserError: the folder cannot be made, a file exists and `force` is off, or one cannot be written.
     """
     files = [folder / name for name in _names(order)]
-    warnings: list[str] = []
+    warnings, made = list[str](), list[Path]()
     write = _writer(order.kind)
     make_folder(folder)
     for file in files:
@@ -106,9 +109,11 @@ def export_split(order: Order, folder: Path, *, force: bool = False) -> Exported
         sheet = order.adapt(sheet) if order.adapt else sheet
         buffer = io.BytesIO()
         notices = write([sheet], buffer, title=sheet.name)
-        replace_file(file, buffer.getvalue(), force=force)
+        written = replace_file(file, buffer.getvalue(), force=force)
+        made.append(written.instead_of(file))
+        warnings.extend(written.notices)
         warnings.extend(_renumbered(notice, (number,)) for notice in notices)
-    return Exported(tuple(files), (*warnings, *_unprinted(order)))
+    return Exported(tuple(made), (*warnings, *_unprinted(order)))
 
 
 def _names(order: Order) -> list[str]:

@@ -17,6 +17,7 @@ from perfdesk.region import Template
 from perfdesk.store.safefile import replace_file
 from perfdesk.translate.render import render_form
 from perfdesk.translate.unprinted import unprinted
+from perfdesk.work.exporting import Exported
 from perfdesk.work.signature import with_signature
 
 Progress = Callable[[int, int], None]
@@ -69,8 +70,8 @@ def warnings(draft: Draft, templates: Mapping[str, Template], fits: Iterable[tup
             yield f"第{number + 1}张表有 {len(lost)} 个字符没有字体可印，用方框代替。"
 
 
-def write_pdf(sides: Sequence[Side], out: Path, title: str, progress: Progress) -> Path:
-    """Write the sides that would be printed into a PDF file, in place of what is there.
+def write_pdf(sides: Sequence[Side], out: Path, title: str, progress: Progress) -> Exported:
+    """Write the sides that would be printed into a PDF file, in place of what is there; return where it went.
 
     Raises:
         UserError: it cannot be written.
@@ -84,7 +85,8 @@ def write_pdf(sides: Sequence[Side], out: Path, title: str, progress: Progress) 
 
     buffer = io.BytesIO()
     write_sides(told(), buffer, title=title)
-    return replace_file(out, buffer.getvalue(), force=True).path
+    written = replace_file(out, buffer.getvalue(), force=True)
+    return Exported((written.instead_of(out),), written.notices)
 
 
 def describe(leaf: Leaf) -> str:

@@ -19,6 +19,7 @@ from perfdesk.rules.checks import RULES
 from perfdesk.work.answering import answer, can_answer
 from perfdesk.work.check_report import draft_sheets, report_on, write_draft_report
 from perfdesk.work.checking import check_draft
+from perfdesk.work.exporting import Exported
 from perfdesk.work.standing import set_status
 
 _V04 = next(rule.source for rule in RULES if rule.code == "V04")
@@ -56,7 +57,7 @@ def test_every_finding_is_in_the_report_with_place_message_source_and_answer(
 ) -> None:
     report = report_on(_draft(), templates(), "2026-03-05 10:32")
     out = tmp_path / f"报告.{kind}"
-    assert write_draft_report(report, out, force=False) == ()
+    assert write_draft_report(report, out, force=False) == Exported((out,), ())
     text = re.sub(r"\s", "", read(out))  # type: ignore[operator]
     for each in check_draft(_draft(), templates()):
         for part in (each.place, each.message, each.severity.value):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from perfdesk.desk.printing.dialog import PrintDialog
     from perfdesk.desk.window import Window
     from perfdesk.page.leaves import Side
+    from perfdesk.work.exporting import Exported
 
 _MOST_WARNINGS = 6
 
@@ -123,7 +124,7 @@ class Prints:
             return
         window.program.remember("export_folder", str(path.parent))
         job = Job(lambda progress: write_pdf(sides, path, title, progress), window)
-        done = partial(self._done, f"已打印到“{path.name}”。", dialog.warnings)
+        done = partial(self._written, dialog.warnings)
         self._watch(job, done, "已取消打印，没有留下不完整的文件。")
 
     def _watch(self, run: Job | PrintRun, done: Callable[[object], None], cancelled: str) -> None:
@@ -136,6 +137,10 @@ class Prints:
         run.start()
 
     # --- what becomes of it ---
+
+    def _written(self, warnings: Sequence[str], made: Exported) -> None:
+        file = made.files[0]
+        self._done("\n".join((f"已打印到“{file.name}”。", *made.warnings)), warnings, file)
 
     def _done(self, told: str, warnings: Sequence[str], file: object) -> None:
         self.run = None
