@@ -18,6 +18,7 @@ _ENDS = frozenset("率例比数量次")
 
 class _Patterns(NamedTuple):
     worse: re.Pattern[str]
+    harm: re.Pattern[str]
     share: re.Pattern[str]
     handled: re.Pattern[str]
     waits: re.Pattern[str]
@@ -33,6 +34,11 @@ def wants_less(name: str) -> bool:
     if found is None or name[found.start() - 1 : found.start()] in _NOT_SO:
         return False
     return likely.share.search(name) is not None or not likely.handled.search(name)
+
+
+def names_harm(name: str) -> bool:
+    """Tell whether an indicator is something bad itself, which should not happen (重大安全事故, 疫情)."""
+    return _patterns().harm.search(name) is not None
 
 
 def wants_haste(name: str) -> bool:
@@ -51,6 +57,7 @@ def _patterns() -> _Patterns:
     word = {key: "|".join(map(re.escape, sorted(data[key], key=lambda one: -len(one)))) for key in data}
     return _Patterns(
         worse=re.compile(f"(?:{word['worse']}){_EVENT}(?:{_SHARE}|{_COUNT})"),
+        harm=re.compile(f"(?:{word['worse']}){_EVENT}$"),
         share=re.compile(_SHARE),
         handled=re.compile(word["handled"]),
         waits=re.compile(f"(?:{word['waits']}){_WAIT}|(?<!保存|保管|服务|质保|有效)时限$"),

@@ -14,6 +14,9 @@ from perfdesk.rules.settings import words
 from perfdesk.rules.words import bare
 
 
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])[0-9]{1,2}$")  # 数量1, 数量2
+
+
 def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """三级指标名称只写了“数量”“质量”“满意度”这样的类别，或者空着、没有实际意义。
 
@@ -25,7 +28,7 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """
     for _, rows in seen.names:
         for _indicator, name, path in rows:
-            text = bare(name)
+            text = _NUMBERED.sub("", bare(name))
             if not name.strip():
                 yield from _nameless(seen, path)
             elif text in _category():
@@ -51,7 +54,7 @@ def _nameless(seen: Seen, path: str) -> Iterator[Finding | Unsure]:
 def _is_hollow(text: str) -> bool:
     if text in _hollow():
         return True
-    return bool(_idle().fullmatch(text))
+    return bool(_idle().fullmatch(text) or _whose().fullmatch(text))
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +65,12 @@ def _category() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _hollow() -> frozenset[str]:
     return frozenset(words("N01")["hollow"])
+
+
+@lru_cache(maxsize=1)
+def _whose() -> re.Pattern[str]:
+    whose, what = ("|".join(map(re.escape, words("N01")[key])) for key in ("whose", "what"))
+    return re.compile(f"(?:{whose})的?(?:{what})")
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfdesk.model.units import TIMES
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen
@@ -15,6 +16,7 @@ _VALUE = re.compile(
     r"万元|元|本|册|期|批|宗|起|例|篇|条|座|处|间|盏|棵|株|吨|公顷|节|课时|学时)(?:/\S{1,6})?(?:及?以[内上下]|之内|左右)?$"
 )
 _DATED = re.compile(
+    r"^(?:1[0-2]|[1-9])月(?:[0-9]{1,2}[日号])?(?:底|末|[上中下]旬)?(?:前|之前|以前|内)(?:全部|按时|按期)?(?:完成|完工|竣工|验收|到位|建成)$|"
     r"(?:19|20)[0-9]{2}\s*年(?:度)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?(?:底|末|内|前|之前|以前)?\s*(?:前|内)?"
     r"(?:全部|按时|按期)?(?:完成|完工|竣工|验收|投入使用|到位|建成)?$"
 )
@@ -40,9 +42,20 @@ def run(seen: Seen) -> Iterator[Finding]:
                 continue
             text = _ASIDE.sub("", name.strip())
             found = _VALUE.search(text) or _DATED.search(text) or _OFTEN.search(text)
-            if found is not None:
-                message = f"指标名称“{name.strip()}”里写了“{found[0]}”，请移到指标值一栏。"
+            said = found[0] if found is not None else _own_value(seen, path, text)
+            if said:
+                message = f"指标名称“{name.strip()}”里写了“{said}”，请移到指标值一栏。"
                 yield RULE.finding(seen, path, message)
+
+
+def _own_value(seen: Seen, path: str, name: str) -> str:
+    """Return what a name says as its own target does ("购置20台电脑" = "20台"); "" where it says nothing of it."""
+    for each in seen.of_kind("number"):
+        if each.name_path == path and each.target.unit and each.target.unit not in TIMES:
+            value = f"{each.target.number}{each.target.unit}"
+            if re.search(rf"(?<![0-9.]){re.escape(value)}", name):
+                return value
+    return ""
 
 
 RULE = Rule("N02", "指标名称里有值", Severity.WARNING, run, source="财预〔2021〕101号：末级指标名称不含指标值（待核）")

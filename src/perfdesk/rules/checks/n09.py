@@ -53,6 +53,18 @@ def _wrong(seen: Seen, each: Written) -> str:
         return "看不出有什么经济效益"
     if kinds <= _MUST_SAY_MORE and any(name.endswith(word) for word in words("N09")["running"]):
         return "说的是运行质量，应当放在质量指标下"
+    return _of_outputs(each, name)
+
+
+def _of_outputs(each: Written, name: str) -> str:
+    """Return what is wrong with an output that stands under another kind of output."""
+    known, kinds = words("N09"), each.kinds
+    if kinds == {"质量"} and each.target.kind == "date" and name.endswith(tuple(known["when"])):
+        return "说的是什么时候完成，应当放在时效指标下"
+    if kinds in ({"时效"}, {"数量"}) and name.endswith(tuple(known["how"])):
+        return "说的是做得好不好，应当放在质量指标下"
+    if kinds in ({"质量"}, {"时效"}) and each.target.kind == "number" and name.endswith(tuple(known["often"])):
+        return "说的是做了多少，应当放在数量指标下"
     return ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.naming import kinds_of
-from perfdesk.rules.reverse import wants_less
+from perfdesk.rules.reverse import names_harm, wants_less
 from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 
@@ -27,7 +27,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     for each in seen.of_kind("empty"):
         text = each.target.text.strip()
         if not each.asks.empty and text:
-            if wants_less(each.asks.text):
+            if _should_not_happen(each):
                 message = f"“{each.name.strip()}”的指标值填了“{text}”，不允许发生的请写“0”和单位，例如“0起”。"
             else:
                 message = f"“{each.name.strip()}”的指标值填了“{text}”，等于没有目标。"
@@ -35,8 +35,12 @@ def run(seen: Seen) -> Iterator[Finding]:
     yield from _rows_of_nothing(seen)
 
 
+def _should_not_happen(each: Written) -> bool:
+    return wants_less(each.asks.text) or names_harm(each.asks.text)
+
+
 def _rank(each: Written) -> Severity:
-    if wants_less(each.asks.text):
+    if _should_not_happen(each):
         return Severity.HINT
     if each.kinds & _MUST:
         return Severity.ERROR

@@ -13,6 +13,7 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.settings import words
 
+_YEAR: Final = 1900
 _SCALES: Final = ("", "万", "亿", "万亿")
 _AMOUNT: Final = ("金额", "成本", "单价", "总额")
 
@@ -33,13 +34,23 @@ def run(seen: Seen) -> Iterator[Finding]:
         if target.unit in _SCALES and not target.suffix:
             if each.asks.counts:
                 message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位。"
-                yield RULE.finding(seen, each.path, message, _with_unit(each))
+                finding = RULE.finding(seen, each.path, message, _with_unit(each))
+                yield finding.ranked(Severity.HINT) if target.number == 0 else finding  # none is none in any unit
+            elif each.asks.time and _may_be_a_length(each):
+                message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位，看不出是几天还是几个月。"
+                yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
             elif "数量" in each.kinds and not each.asks.empty and not each.asks.time:
                 message = f"“{each.name.strip()}”的指标值“{target.text}”没有单位，看不出数的是什么。"
                 yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
         elif target.unit and _misfits(each):
             message = f"“{each.name.strip()}”的指标值“{target.text}”，单位与名称不配，请核对。"
             yield RULE.finding(seen, each.path, message).ranked(Severity.WARNING)
+
+
+def _may_be_a_length(each: Written) -> bool:
+    """Tell whether a bare number can be a length of time, and not a year or a date that lost its looks."""
+    number = each.target.number
+    return number is not None and number == number.to_integral_value() and number < _YEAR
 
 
 def _only_digits(text: str) -> bool:

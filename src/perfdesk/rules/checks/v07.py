@@ -10,9 +10,10 @@ from perfdesk.rules.rule import Rule
 from perfdesk.rules.seen import Seen, Written
 from perfdesk.rules.words import same_words
 
-_RELATIVE = re.compile(r"较(?![少多高低好满大小快强优为])|比|环比|逐年|去年")
+_RELATIVE = re.compile(r"较(?![少多高低好满大小快强优为])|比(?!较)|逐年|去年")
 _WAY = re.compile(r"提升|提高|上升|下降|降低|增加|减少|增长|缩短")
 _ALL = re.compile(r"百分百|百分之百")
+_NO_MORE = re.compile(r"只减不增|零增长|不增加")
 _BY_RULE = re.compile(
     r"(?:按|按照|依据|依照|根据|参照|执行|符合)\S{0,16}(?:标准|规定|文件|政策|合同|协议|定额|批复|办法)"
 )
@@ -44,7 +45,9 @@ def run(seen: Seen) -> Iterator[Finding]:
 def _money(seen: Seen, each: Written) -> Iterator[Finding]:
     """Yield a finding for a cost that no amount is written for ("控制在预算内"); what a rule fixes is a hint."""
     text = each.target.text
-    if not each.asks.money or "成本" not in each.kinds or _RELATIVE.search(text) or same_words(text, each.name):
+    if not each.asks.money or "成本" not in each.kinds or same_words(text, each.name):
+        return
+    if _RELATIVE.search(text) or _NO_MORE.search(text):
         return
     finding = RULE.finding(seen, each.path, f"“{each.name.strip()}”的指标值“{text}”应当写成金额。")
     yield finding.ranked(Severity.HINT) if _BY_RULE.search(text) else finding

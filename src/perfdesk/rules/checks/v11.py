@@ -15,6 +15,15 @@ from perfdesk.rules.seen import Seen
 _JUDGED = re.compile(r"^(?:满意|基本满意|合格|达标|完成|及时|准确|覆盖|优良)$")
 _MUST = re.compile(r"^(?:应当?|必?须|需要?|要|确保|保证|保持|维持|力争|争取|努力)$")
 _YEARLY = re.compile(r"^(?:全年|每年|当年|年度|年)$")
+_EACH = {
+    "每月": "/月",
+    "每周": "/周",
+    "每日": "/日",
+    "每天": "/天",
+    "每季度": "/季度",
+    "每季": "/季度",
+    "每半年": "/半年",
+}
 _USUAL = re.compile(r"[≥≤<>=]?[0-9][0-9.]*(?:[A-Za-z%/\u4e00-\u9fff])*")
 
 
@@ -48,13 +57,14 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 def _without_word(target: Target) -> str | None:
     """Return "应不低于90%" without its 应, "全年不少于12次" as "≥12次/年"; None where it has no such word."""
-    yearly = bool(_YEARLY.match(target.prefix)) and bool(target.unit) and "/" not in target.unit
-    if not (yearly or _MUST.match(target.prefix)) or target.suffix:
+    per = "/年" if _YEARLY.match(target.prefix) else _EACH.get(target.prefix, "") if target.operator else ""
+    per = per if target.unit and "/" not in target.unit else ""
+    if not (per or _MUST.match(target.prefix)) or target.suffix:
         return None
     rest = fold(target.text)[len(target.prefix) :]
     if target.operator in (">", "≥") and target.number == 100:
         return None
-    return f"{normal_form(rest) or rest}{'/年' if yearly else ''}"
+    return f"{normal_form(rest) or rest}{per}"
 
 
 RULE = Rule("V11", "比较符写成文字", Severity.WARNING, run, source="预算管理一体化规范：指标计算符号（待核）")

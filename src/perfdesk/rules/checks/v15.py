@@ -16,7 +16,7 @@ from perfdesk.rules.settings import limits
 _ACCEPTANCE = re.compile(r"(?:验收|采购|产品|工程|制品|质量|服装|货物|设备|检测)\S{0,4}合格率|合格率$")
 _SURELY_PERCENT = 10
 _EFFECTS = frozenset(BENEFIT)  # 学生体质健康合格率 is an effect, nothing that is accepted
-_PARTIAL = re.compile(r"不合格|不满意|结余|结转")
+_PARTIAL = re.compile(r"不合格|不满意|结余|结转|抗体|免疫|体质|健康|考试|考核|培训|学员|成绩|达标赛")
 
 
 def run(seen: Seen) -> Iterator[Finding]:
