@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +12,8 @@ from perfdesk.rules.seen import Seen
 from perfdesk.rules.settings import limits, words
 
 _SHORTEST_TOWN = 3
+_SHORT_OFFICE = 4
+_TOWN = re.compile(r".{1,8}?(?:街道|[镇乡县区市])")
 _UNITS = ("department", "executing_unit", "budget_unit", "approving_unit")
 _ORDER = frozenset(
     "0123456789０１２３４５６７８９一二三四五六七八九十百第东西南北中上下左右前后内外新老大小总分甲乙丙丁"
@@ -129,8 +132,17 @@ def _spans(name: str, word: str, places: list[int]) -> bool:
 
 
 def _are_many(one: str, other: str) -> bool:
-    """Tell whether there are often several of such units with names of their own (schools, villages)."""
+    """Tell whether there are often several of such units with names of their own: schools, villages, small offices."""
+    a, b = _office(one), _office(other)
+    if a != b and 0 < len(a) <= _SHORT_OFFICE and len(a) == len(b):
+        return True
     return any(one.endswith(word) and other.endswith(word) for word in words("H01")["many"])
+
+
+def _office(name: str) -> str:
+    """Return what stands behind the town in a unit's name ("民政办"), "" if no town does."""
+    found = _TOWN.match(name)
+    return name[found.end() :] if found else ""
 
 
 def _town_differs(name: str, other: str) -> str:

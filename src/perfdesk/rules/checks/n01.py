@@ -13,7 +13,6 @@ from perfdesk.rules.seen import Seen
 from perfdesk.rules.settings import words
 from perfdesk.rules.words import bare
 
-
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff])[0-9]{1,2}$")  # 数量1, 数量2
 
 
