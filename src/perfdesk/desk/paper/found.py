@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from perfdesk.desk.paper.places import Places, Spot
+from perfdesk.desk.editors.kinds import field_of
+from perfdesk.desk.paper.places import Piece, Places, Spot
 from perfdesk.desk.theme import current
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Found(QObject):
         self._here: Hit | None = None
         self._all = False
         self._kept: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._places: Places | None = None
+        self._pieces: dict[Spot, list[Piece]] = {}
         view.under.append(self.paint)
         view.help_changed.connect(self._moved)
 
@@ -56,24 +59,37 @@ class Found(QObject):
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Draw the marks of a page, under its text."""
-        view, places = self._view, self._view.places()
-        document, colours = view.document, current()
-        if self._matches is None or places is None or document is None:
+        places, colours = self._view.places(), current()
+        if self._matches is None or places is None:
             return
+        if self._places is not places:
+            self._places, self._pieces = places, {}
         for spot in places.spots:
-            text = document.text(spot.path)
+            text = self._text(places, spot)
             for start, end, here in self.spans(spot.path, text):
                 painter.setPen(QPen(colours.colour("paper_warning"), 1) if here else QColor(0, 0, 0, 0))
                 painter.setBrush(colours.colour("paper_found_here" if here else "paper_found"))
-                for rect in self._rects(places, spot, number, (text, start, end)):
+                for rect in self._rects(spot, number, (text, start, end)):
                     painter.drawRect(rect)
 
-    def _rects(self, places: Places, spot: Spot, number: int, found: tuple[str, int, int]) -> Iterator[QRectF]:
+    def _text(self, places: Places, spot: Spot) -> str:
+        """Return the text of an input as it is looked through: what is printed but for boxes, which print all of it."""
+        document = self._view.document
+        field = field_of(places.template, spot.path)
+        if field is not None and field.kind == "choice" and document is not None:
+            return document.text(spot.path)
+        return _printed(places, spot)
+
+    def _rects(self, spot: Spot, number: int, found: tuple[str, int, int]) -> Iterator[QRectF]:
         """Yield the rectangles of characters in px of the viewport; the whole input where it prints another text."""
         text, start, end = found
-        printed = places.text(spot)
-        as_typed = (printed[spot.start : spot.end] if spot.part else printed) == text
-        for piece in places.pieces(spot):
+        places = self._places
+        if places is None:
+            return
+        if spot not in self._pieces:
+            self._pieces[spot] = places.pieces(spot)
+        as_typed = _printed(places, spot) == text
+        for piece in self._pieces[spot]:
             if piece.page == number:
                 spans = piece.box.spans(spot.start + start, spot.start + end) if as_typed else (piece.rect,)
                 for span in spans:
@@ -86,3 +102,8 @@ class Found(QObject):
         """Forget the one place gone to, once the cursor leaves it."""
         if not self._all and self._here is not None and not self._is_here(self._view.cursor()):
             self.show(None, None, everywhere=False)
+
+
+def _printed(places: Places, spot: Spot) -> str:
+    text = places.text(spot)
+    return text[spot.start : spot.end] if spot.part else text
