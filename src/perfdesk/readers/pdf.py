@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
+from perfdesk.readers.columns import in_columns
+from perfdesk.readers.pdf_columns import cells_of
 from perfdesk.readers.pdf_lines import GAP, Char, TextLine, between_pages, join_lines, lines_of
 from perfdesk.readers.pdf_pages import Box, PdfPage, pages
 from perfdesk.readers.places import Met, table
@@ -65,6 +67,7 @@ class _Reading:
     notes: list[SourceNote] = field(default_factory=list)
     open_: _Table | None = None
     tables: int = 0
+    lines: list[TextLine] = field(default_factory=list)
 
     def finish(self) -> None:
         """Add the table that is open."""
@@ -105,7 +108,9 @@ def read(data: bytes, name: str) -> SourceDocument:
     if not chinese or odd > _MOST_ODD * seen:
         todo = "如果打开看得见中文，请用生成它的程序另存为 Word 或 Excel，或重新导出 PDF，再导入。"
         raise not_readable(name, "读不出中文的 PDF（文件里没有写明是什么字，或本来没有中文）", todo)
-    return SourceDocument(tuple(reading.sources), tuple(reading.notes))
+    document = SourceDocument(tuple(reading.sources), tuple(reading.notes))
+    rows = cells_of(reading.lines) if not reading.tables else []
+    return in_columns(document, rows) if rows else document
 
 
 def _read_page(reading: _Reading, page: PdfPage, number: int) -> None:
@@ -120,6 +125,7 @@ def _read_page(reading: _Reading, page: PdfPage, number: int) -> None:
             reading.finish()
             why = [*block.why, *([_ODD] if any(char.odd for char in block.chars) else [])]
             notes = tuple(SourceNote(each, block.text) for each in why if each != GAP)
+            reading.lines.append(block)
             reading.sources.append(SourceLine(block.text.strip(), f"第{number}页", notes=notes))
         else:
             boxes, frame = tables[block]

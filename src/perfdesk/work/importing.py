@@ -13,6 +13,7 @@ from perfdesk.errors import UserError
 from perfdesk.grid import Source, SourceDocument, SourceTable
 from perfdesk.model import Draft, Form
 from perfdesk.paths import files_below, is_folder
+from perfdesk.readers.columns import in_columns
 from perfdesk.readers.commas import read_commas
 from perfdesk.readers.encoding import LARGEST_TEXT, decoded, not_opened, read_bytes, too_large, with_losses_told
 from perfdesk.readers.kinds import Kind, kind_of
@@ -33,7 +34,7 @@ def _text(data: bytes, name: str) -> SourceDocument:
     said = decoded(data, name)
     by_commas = read_commas(said.text)
     document = SourceDocument((by_commas,) if by_commas is not None else tuple(read_text(said.text)))
-    return with_losses_told(document, said.why)
+    return with_losses_told(in_columns(document), said.why)
 
 
 def _docx(data: bytes, name: str) -> SourceDocument:
@@ -234,7 +235,7 @@ def _clipboard_html(said: str) -> SourceDocument:
 
 
 def _clipboard_text(said: str) -> SourceDocument:
-    return SourceDocument(tuple(read_text(said)))
+    return in_columns(SourceDocument(tuple(read_text(said))))
 
 
 def with_pointing(got: Imported, pointing: Pointing, templates: Mapping[str, Template]) -> Imported:
