@@ -30,12 +30,12 @@ def quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if "\n" in cell or "\t" in cell else cell
 
 
-def as_text(above: Iterable[str], rows: Iterable[list[str]]) -> str:
-    """Return one form as published: its lines, then its table with tabs."""
+def as_text(above: Iterable[str], rows: Iterable[list[str]], below: Iterable[str] = ()) -> str:
+    """Return one form as published: its lines, its table with tabs, the lines below."""
     table = "\n".join("\t".join(map(quoted, row)) for row in rows)
-    return "\n\n".join([*above, table]) + "\n"
+    return "\n\n".join([*above, table, *below]) + "\n"
 
 
 def sheet_text(sheet: Sheet) -> str:
     """Return one sheet as published text."""
-    return as_text([line.text for line in sheet.above], cells_of(sheet.grid))
+    return as_text([line.text for line in sheet.above], cells_of(sheet.grid), [line.text for line in sheet.below])

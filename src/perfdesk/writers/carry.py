@@ -50,7 +50,7 @@ def notices(sheet: Sheet, form: int) -> Iterator[Notice]:
 
 
 def place(grid: Grid, cell: Cell) -> str:
-    """Return where a cell stands, as a clerk finds it: the nearest label, else its path, else row and column."""
+    """Return where a cell stands, as a clerk finds it: by its label, else its path, else row and column."""
     label = _label(grid, cell)
     if label:
         return label
@@ -63,17 +63,21 @@ def _of(text: Cell | Paragraph, form: int, where: str) -> Iterator[Notice]:
 
 
 def _label(grid: Grid, cell: Cell) -> str:
-    """Return the cell's own fixed wording, or the first label at its left, or above it; "" if there is none.
+    """Return the cell's own fixed wording, the label right at its left, or that of its column; "" if there is none.
 
-    A tall label at the left names a whole block: then the label right above the cell says more.
+    A tall label at the left names a whole block: then the label of the column says more, in a list with the row.
     """
     if cell.kind == "label":
         return _plain(cell.text)
-    head = grid.at(cell.row - 1, cell.col) if cell.row else cell
-    if head.kind == "label" and head.col == cell.col > 0 and grid.at(cell.row, cell.col - 1).row < cell.row:
-        return _plain(head.text)
-    left = (grid.at(cell.row, col) for col in range(cell.col - 1, -1, -1))
-    above = (grid.at(row, cell.col) for row in range(cell.row - 1, -1, -1))
+    left = [grid.at(cell.row, col) for col in range(cell.col - 1, -1, -1)]
+    if left and left[0].kind == "label" and left[0].rows <= cell.rows and _plain(left[0].text):
+        return _plain(left[0].text)
+    above = [grid.at(row, cell.col) for row in range(cell.row - 1, -1, -1)]
+    head = next((other for other in above if other.kind == "label" and _plain(other.text)), None)
+    if head is not None and head.col == cell.col:
+        below = grid.at(cell.row_end, cell.col) if cell.row_end < grid.n_rows else head
+        listed = head.row_end < cell.row or (below.kind != "label" and below.col == cell.col)
+        return _plain(head.text) + (f"（第{cell.row + 1}行）" if listed else "")
     for other in (*left, *above):
         if other.kind == "label" and _plain(other.text):
             return _plain(other.text)

@@ -38,6 +38,25 @@ def test_the_place_is_the_nearest_label() -> None:
     assert found == [("年度目标", "\x01"), ("总体 目标", "\x02")]
 
 
+def test_the_place_in_a_list_is_the_head_of_its_column_and_the_row() -> None:
+    cells = [
+        label(0, 0, "总体目标", rows=2),
+        label(0, 1, "中期目标"),
+        label(0, 2, "年度目标"),
+        value(1, 1, "一"),
+        value(1, 2, "\x01"),
+        label(2, 0, "绩效指标", rows=3),
+        label(2, 1, "三级指标"),
+        label(2, 2, "指标值"),
+        value(3, 1, "\x02"),
+        value(3, 2, "二"),
+        value(4, 1, "三"),
+        value(4, 2, "\x03"),
+    ]
+    found = [notice.place for notice in notices(sheet_of(cells, (30.0, 60.0, 60.0)), 1)]
+    assert found == ["年度目标", "三级指标（第4行）", "指标值（第5行）"]
+
+
 def test_a_character_that_can_be_shown_is_shown() -> None:
     assert Notice(1, "项目名称", "😀", "不行。").text() == "第1张表“项目名称”中的字符“😀”（U+1F600）：不行。"
     assert Notice(1, "项目名称", "\x07", "不行。").text() == "第1张表“项目名称”中的字符 U+0007：不行。"
