@@ -18,7 +18,7 @@ _ANNUAL = ("amount_annual", "fund_annual", "fund_annual_fiscal", "fund_carryover
 _WHOLE = ("amount_mid", "fund_total", "fund_fiscal", "fund_other")
 _BUDGET = re.compile(
     r"(?:预算|申请(?:资金|经费|财政)?|安排(?:资金|经费|财政)?|投入(?:财政|专项)?(?:资金|经费)|项目(?:资金|经费|总投资)|财政(?:资金|拨款|预算)|"
-    r"(?:资金|经费)(?:总额|共计|合计|共|为)|总(?:投资|费用|经费|预算)|所需(?:资金|经费))"
+    r"年度(?:经费|资金)|总金额|项目金额|(?:资金|经费)(?:总额|共计|合计|共|为)|总(?:投资|费用|经费|预算)|所需(?:资金|经费))"
     r"[^，,。；;0-9]{0,8}$"
 )
 _LONGER = re.compile(
@@ -48,8 +48,11 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
             if any(amount_of(seen, name) is None for name in _fields(seen, each.field)) and any(amounts(each.text)):
                 yield Unsure(each.path, "表头的金额读不出来，文字里的金额没有核对。")
             continue
-        said = {money.yuan for money in amounts(each.text)} & set(known)
-        for money in amounts(each.text):
+        told = list(amounts(each.text))
+        said = {money.yuan for money in told} & set(known)
+        if sum((money.yuan for money in told), Decimal(0)) in known:
+            continue  # the parts of the amount, and all of them
+        for money in told:
             if money.yuan in known or money.yuan <= 0 or (finding := _judge(money, wanted)) is None:
                 continue
             longer = each.field == "goal_annual" and _LONGER.search(_clause(money))
@@ -77,12 +80,12 @@ def _judge(money: Money, wanted: Decimal) -> Severity | None:
     before = money.before[-16:]
     if _ASIDE.search(_clause(money)):
         return None
-    limit = limits("G08")["slip" if _ABOUT.search(before) else "near"]
-    if away <= Decimal(str(limit)):
-        return Severity.HINT
+    near, slip = (Decimal(str(limits("G08")[key])) for key in ("near", "slip"))
+    if away <= (slip if _ABOUT.search(before) else near):
+        return None if _ABOUT.search(before) and away <= near else Severity.HINT
     if _BUDGET.search(before):
         return Severity.ERROR
-    return Severity.WARNING if away <= Decimal(str(limits("G08")["slip"])) else None
+    return Severity.WARNING if away <= slip else None
 
 
 def _clause(money: Money) -> str:
