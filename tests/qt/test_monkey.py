@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenuBar, QWidget
 
 import soak
 from desks import Desk, escape, plain, presses, show
-from papers import sample
+from papers import blank, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors.kinds import kind_of
+from perfdesk.desk.paper.marks import marks_of, shown_marks
+from perfdesk.model import Draft
 from perfdesk.model import path as paths
+from perfdesk.page import fit
+from perfdesk.region import templates
 from perfdesk.store.read import read_bytes
 from perfdesk.translate.render import render_form
+from perfdesk.work.carrying import as_html
+from perfdesk.work.forms import form_name
+from perfdesk.work.importing import Imported, import_clipboard
+from perfdesk.work.reviewing import review_of
+from published import as_published
 
 EVENTS = 400
 """Events between two times that everything is undone and redone."""
@@ -50,7 +60,59 @@ KEYS = (
 TYPED = ("9", "5", "%", "x", "s", "l", "2026", "myd", "12.3", " ", "-")
 COMPOSED = ("", "t", "tu s", "ni'h")
 COMMITTED = ("图书", "≥", "《", "𠮷", "次", "")
-CLIPBOARD = ("≥95%", "一\n二", "a\tb\nc\td\n", "", "\x0b甲", "长" * 300)
+CLIPBOARD = ("≥95%", "一\n二", "a\tb\nc\td\n", "", "\x0b甲", "长" * 300, "甲\u2029乙\r丙")
+WEB = (
+    "<table><tr><td rowspan=2>产出指标</td><td>数量指标</td><td>场次</td></tr><tr><td>质量指标</td></tr></table>",
+    "<p>一段<b>话</b></p>",
+    "<table><tr><td>1<br>2</td><td></td></tr><tr><td colspan=2>甲</td></tr></table>",
+)
+
+
+@cache
+def imported() -> Imported:
+    """Return what an import makes of the sample with a few values damaged: forms in doubt, with their source."""
+    draft = sample()
+    text = as_published(render_form(templates()[each.template], draft, at) for at, each in enumerate(draft.forms[:4]))
+    damaged = text.replace("≥98%", "<p>≥98%</p>").replace("≥95%", "95%以上？").replace("时效指标", "时效", 2)
+    return import_clipboard("", damaged, templates())
+
+
+class Watch:
+    """Follows what a clerk types: it stands in the draft, or in the open editor, until Esc gives it up."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.seen: list[Draft] = []
+        self.held: tuple[str, str] | None = None
+        desk.document.draft_changed.connect(lambda _change: self.seen.append(desk.document.draft))
+
+    def before(self) -> None:
+        """Note what is typed and not taken yet; what is composed or chosen from a list is not held yet."""
+        editing, self.seen = self.desk.window.paper.editing, []
+        held = editing.is_open and not editing.machine.preedit and not editing.offering.listing
+        self.held = (editing.path, editing.machine.text()) if held else None
+
+    def after(self, done: str) -> None:
+        """Look for what was typed: open still, or in the draft as it is or as it was for a moment."""
+        desk, editing, held = self.desk, self.desk.window.paper.editing, self.held
+        if editing.is_open and not editing.machine.preedit:
+            assert desk.document.text(editing.path) == editing.machine.text(), "the draft hears nothing of it"
+        if held is None or done.endswith(("Key_Escape", "Key_F4")) or (editing.is_open and editing.path == held[0]):
+            return
+        if held[0].endswith(("/level1", "/level2")) and not held[1].strip():
+            return  # a level without a name is not taken
+        every = (each for draft in (desk.document.draft, *self.seen) for each in words(draft))
+        assert held[1] in every, f"{held} is gone"
+
+
+def words(draft: Draft) -> Iterator[str]:
+    """Yield every text of a draft, the empty one too."""
+    yield ""
+    yield from draft.shared.values()
+    for form in draft.forms:
+        yield from form.fields.values()
+        for row in form.indicators:
+            yield from (row.level1, row.level2, *(text for parts in row.horizons.values() for text in parts.values()))
 
 
 class Monkey:
@@ -61,8 +123,11 @@ class Monkey:
         self.done: list[str] = []
         path.unlink(missing_ok=True)
         self.path = path
-        self.start = plain(sample().model_copy(update={"forms": sample().forms[:4]}))
+        self.start = self.begin()
         show(desk, Document(self.start, desk.program.templates, path))
+        if self.start.forms[0].doubts or self.start.doubts:
+            desk.window.review.begin(review_of(imported(), desk.program.templates))
+        self.watch = Watch(desk)
         self.commands = [each for each in ACTIONS if each.id not in LEFT_OUT]
         acts: tuple[tuple[int, Callable[[], str]], ...] = (
             *((20, self.key), (18, self.type), (10, self.command), (12, self.click), (3, self.drag)),
@@ -70,12 +135,23 @@ class Monkey:
         )
         self.weights, self.acts = zip(*acts, strict=True)
 
+    def begin(self) -> Draft:
+        """Return what the round begins with: the sample, an import in doubt, or an empty form of any layout."""
+        if self.chance.random() < 0.5:
+            return plain(sample().model_copy(update={"forms": sample().forms[:4]}))
+        if self.chance.random() < 0.6:
+            return plain(imported().draft)
+        return blank(self.chance.choice(sorted(templates())))
+
     def act(self) -> None:
         """Do one thing, whatever has the focus."""
         (act,) = self.chance.choices(self.acts, self.weights)
         self.done.append(f"{act.__name__} …")
+        self.watch.before()
         self.done[-1] = f"{act.__name__} {act()}"
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop of the program does
+        self.watch.after(self.done[-1])
 
     # --- what it does ---
 
@@ -162,8 +238,17 @@ class Monkey:
         return type(widget).__name__
 
     def clipboard(self) -> str:
-        QGuiApplication.clipboard().setText(self.chance.choice(CLIPBOARD))
-        return ""
+        """Put a text, a table of a browser, or the shown form as another program copies it on the clipboard."""
+        document, kind = self.desk.document, self.chance.random()
+        mime = QMimeData()
+        if kind < 0.5:
+            mime.setText(self.chance.choice(CLIPBOARD))
+        elif kind < 0.8 or not document.drawable:
+            mime.setHtml(self.chance.choice(WEB))
+        else:
+            mime.setHtml(as_html(document.sheet().grid))
+        QGuiApplication.clipboard().setMimeData(mime)
+        return mime.html()[:40] or repr(mime.text()[:20])
 
     def resize(self) -> str:
         self.desk.window.resize(self.chance.choice((820, 1093, 1366, 1700)), self.chance.choice((500, 614, 768)))
@@ -192,11 +277,16 @@ class Monkey:
         assert desk.window.isVisible()
         assert len(desk.names()) <= len(draft.forms)
         assert desk.window.isWindowModified() == document.unsaved
+        assert desk.names() == [form_name(draft, row.number) for row in desk.window.forms.model.rows]
+        for record in ACTIONS:
+            assert desk.window.actions_by_id[record.id].isEnabled() == record.enabled(desk.window), record.id
         if document.drawable and not desk.window.paper.editing.is_open:
             anew = render_form(document.template, draft, document.number, typing=True)
-            assert document.sheet().grid == anew.grid
+            assert document.sheet() == anew
+            assert document.fit() == fit(anew)
             places = desk.window.paper.places()
             assert places is not None
+            assert desk.window.paper.marks == shown_marks(marks_of(document), places)
             assert all(document.text(path) == paths.get(draft, document.number, path) for path in places.order)
 
     def finish(self) -> int:
@@ -219,7 +309,7 @@ class Monkey:
 
 def leave(dialog: QDialog, chance: random.Random) -> None:
     """Leave a dialog, by Enter where it asks something small."""
-    small = any(word in dialog.windowTitle() for word in ("新建表", "删除", "说明", "批注"))
+    small = any(word in dialog.windowTitle() for word in ("新建表", "删除", "说明", "批注", "放不下", "修正"))
     if small and not isinstance(dialog, QFileDialog) and chance.random() < 0.4:
         QTest.keyClick(dialog, Key.Key_Return)
     if dialog.isVisible():

@@ -10,11 +10,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from desks import Desk, choose
+from desks import Desk, choose, escape
 from papers import ALT, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
 from perfdesk.desk.dialogs.help import HelpDialog
+from perfdesk.desk.jobs import Job
 from perfdesk.desk.side import PROBLEMS
 
 GOAL, RATE = "fields/goal_annual", "indicators/3/annual/target"
@@ -195,3 +196,37 @@ def test_a_new_form_is_named_by_typing_at_once(open_desk: Desk) -> None:
     desk.type("abc")
     desk.window.commit()
     assert desk.text("fields/project_name") == "abc"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("file.print", "file.export", "file.backups", "file.settings", "form.new", "form.shared"),
+        *("comment.new", "comment.opinion", "help.keys", "help.about"),
+    ],
+)
+def test_a_dialog_that_was_left_is_gone_and_holds_nothing(open_desk: Desk, name: str) -> None:
+    desk = open_desk
+    desk.when_asked(escape)
+    desk.window.actions_by_id[name].trigger()
+    desk.until(lambda: not desk.window.findChildren(QDialog))
+
+
+def test_the_recovery_copies_of_a_long_day_leave_no_job_behind(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.at(GOAL)
+    desk.type("abc")
+    desk.until(lambda: bool(desk.window.recovery.text()))
+    desk.until(lambda: not desk.window.findChildren(Job))
+
+
+def test_commands_of_a_row_cannot_be_given_where_another_form_has_come_and_no_row_is_chosen(open_desk: Desk) -> None:
+    desk = open_desk
+    desk.document.go_to(2, RATE)
+    assert desk.window.actions_by_id["indicator.delete"].isEnabled()
+    desk.window.forms.list.setFocus()
+    desk.key(Qt.Key.Key_Down)
+    assert desk.document.number == 3
+    assert desk.window.paper.cursor() == ""
+    assert not desk.window.actions_by_id["indicator.delete"].isEnabled()
+    assert not desk.window.actions_by_id["edit.select_row"].isEnabled()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.dialogs.mendings import MendingsDialog
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.note import NoteDialog
 from perfdesk.desk.editors.committing import settled
 from perfdesk.desk.paper.marks import shown_at
@@ -78,7 +79,7 @@ class Checks:
             return
         names = [f"{number + 1}. {form_name(document.draft, number)}" for number in range(len(document.draft.forms))]
         dialog = MendingsDialog(found, names, rule_names(), window)
-        if dialog.exec():
+        if answered(dialog):
             chosen = dialog.chosen()
             if document.edit(f"全部修正（{len(chosen)} 处）", mending.mend_all(document.draft, chosen)):
                 window.say(f"已修正 {len(chosen)} 处，按 Ctrl+Z 可以一步撤销。")
@@ -95,7 +96,7 @@ class Checks:
         told = f"{found.place}：{found.message}" if found.place else found.message
         told += "\n说明保存在草稿里，随表一起报送；内容改动后，这个问题会重新出现。"
         dialog = NoteDialog("情况说明", told, known.text if known else "", parent=window)
-        if dialog.exec():
+        if answered(dialog):
             if not dialog.text() and known is None:
                 window.say("没有写说明，问题仍在列表里。")
                 return

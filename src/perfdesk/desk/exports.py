@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.export import KINDS, ExportDialog, Wish
 from perfdesk.desk.dialogs.message import ask, tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.waiting import Waiting
@@ -40,7 +41,7 @@ class Exports:
         window.commit()
         kind, signature = window.program.remembered("export", "docx"), window.program.settings.on("signature")
         dialog = ExportDialog(len(document.draft.forms), kind, window, signature=signature)
-        if not dialog.exec():
+        if not answered(dialog):
             return
         wish = dialog.wish()
         window.program.remember("export", wish.kind)

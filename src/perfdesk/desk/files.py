@@ -16,6 +16,7 @@ from perfdesk.desk.copies import copy_saved
 from perfdesk.desk.dialogs.backups import BackupsDialog
 from perfdesk.desk.dialogs.choose import ask_new_draft
 from perfdesk.desk.dialogs.message import ask, tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.document import Document
 from perfdesk.desk.opening import is_large, read_beside
@@ -198,7 +199,7 @@ class Files:
             return
         program = self._window.program
         dialog = BackupsDialog(document, backups(document.path) if document.path else [], self._window)
-        if dialog.exec() and dialog.draft is not None:
+        if answered(dialog) and dialog.draft is not None:
             copy = Document(dialog.draft, program.templates, saved=False)
             window = program.show_document(copy, None)
             window.banner.show_words("这是备份的一份副本，还没有保存。原文件没有改动。")

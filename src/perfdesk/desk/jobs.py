@@ -86,6 +86,7 @@ class Job(QObject):
 
     def _tell(self, how: str, result: object) -> None:
         _running.discard(self)
+        self.deleteLater()  # and what its work holds with it
         if self._dropped:
             return
         if how == "done":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.errors import UserError
 from perfdesk.store import Stamp, changed, open_draft
 from perfdesk.work.differences import differences
@@ -55,7 +56,7 @@ class Outside:
         told = "“文件里是”指别人改动后的文件，“窗口里是”指您现在的内容。"
         dialog = DifferencesDialog("不同之处", told, found, (_KEEP, _LOAD), self._window)
         dialog.name_columns("文件里是", "窗口里是")
-        dialog.exec()
+        answered(dialog)
         if dialog.chosen == _LOAD:
             self._window.files.stamp = opened.stamp
             document.replace("载入别人改动过的文件", opened.draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perfdesk.desk.checks import now
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.note import NoteDialog, OpinionDialog
 from perfdesk.desk.problems.comments import CLOSE, NEW, OPINION, REOPEN, REPLY, Said
 from perfdesk.desk.side import COMMENTS
@@ -44,7 +45,7 @@ class Remarks:
         seen = Seen(document.draft, number, document.template) if document.drawable else None
         place = seen.place(path) if seen is not None and path else "整张表"
         dialog = NoteDialog("新批注", f"批注在：{place}", "", self._author(), window)
-        if dialog.exec() and dialog.text():
+        if answered(dialog) and dialog.text():
             said = commenting.Said(dialog.text(), self._signed(dialog), now())
             self._edit("新批注", commenting.comment(document.draft, number, path, said), path or "")
             window.view.show_right(COMMENTS)
@@ -57,7 +58,7 @@ class Remarks:
         window.commit()
         told = f"对“{form_name(document.draft, document.number)}”的审核意见。提到栏目或指标名称的，会放到那一格。"
         dialog = OpinionDialog(told, self._author(), commenting.split_opinion, window)
-        if dialog.exec() and dialog.text():
+        if answered(dialog) and dialog.text():
             said = commenting.Said(dialog.text(), self._signed(dialog), now())
             template = document.template if document.drawable else None
             made = commenting.comment_opinion(document.draft, document.number, said, template)
@@ -74,7 +75,7 @@ class Remarks:
         path = (comment.path or "") if number == document.number else ""
         if asked == REPLY:
             dialog = NoteDialog("答复批注", comment.text, comment.reply, parent=window)
-            if dialog.exec():
+            if answered(dialog):
                 self._edit("答复批注", commenting.reply(draft, number, comment.id, dialog.text()), path)
         elif asked in (CLOSE, REOPEN):
             closed = asked == CLOSE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from perfdesk.desk.dialogs.differences import DifferencesDialog
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.document import Document
 from perfdesk.errors import UserError
 from perfdesk.model import Draft
@@ -61,7 +62,7 @@ def _offer(program: Program, window: Window, copy: Pending, found: Opened) -> No
     if found.salvaged:
         told = "\n".join((f"{told}副本本身有损坏，只能恢复一部分：", *found.notices))
     dialog = DifferencesDialog("恢复没有保存的内容", told, differs, (RESTORE, DROP, LATER), window)
-    dialog.exec()
+    answered(dialog)
     if dialog.chosen == RESTORE:
         _restore(program, window, copy, (found, path if file is not None else None))
     elif dialog.chosen == DROP:

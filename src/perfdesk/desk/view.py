@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.side import LIBRARY, PROBLEMS
 from perfdesk.desk.theme import room
 
@@ -137,7 +138,7 @@ class View:
 
         program = self._window.program
         dialog = SettingsDialog(program.settings, self._window)
-        if dialog.exec():
+        if answered(dialog):
             for name, value in dialog.values().items():
                 program.choose(name, value)
 

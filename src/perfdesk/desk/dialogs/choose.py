@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.document import Document
 from perfdesk.desk.helps import offer_help
@@ -33,7 +34,7 @@ def choose_template(parent: QWidget, templates: Mapping[str, Template], first: s
     form = _form(dialog, "新表放在当前表的后面。")
     form.addRow("版式", box)
     _buttons(dialog, "新建")
-    return templates[box.currentData()] if dialog.exec() else None
+    return templates[box.currentData()] if answered(dialog) else None
 
 
 def choose_draft(parent: QWidget, documents: Sequence[Document]) -> Document | None:
@@ -47,7 +48,7 @@ def choose_draft(parent: QWidget, documents: Sequence[Document]) -> Document | N
     form = _form(dialog, "复制来的表放在那份草稿的末尾。")
     form.addRow("草稿", box)
     _buttons(dialog, "复制")
-    return documents[box.currentIndex()] if dialog.exec() else None
+    return documents[box.currentIndex()] if answered(dialog) else None
 
 
 def ask_new_draft(parent: QWidget, templates: Mapping[str, Template], first: str, unit: str) -> NewDraft | None:
@@ -64,7 +65,7 @@ def ask_new_draft(parent: QWidget, templates: Mapping[str, Template], first: str
     form.addRow("单位", name)
     _buttons(dialog, "新建")
     name.setFocus()
-    if not dialog.exec():
+    if not answered(dialog):
         return None
     return NewDraft(templates[box.currentData()], year.text().strip(), name.text().strip())
 

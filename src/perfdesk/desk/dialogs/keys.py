@@ -8,6 +8,7 @@ from perfdesk import __version__
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.bar import shown_keys
 from perfdesk.desk.dialogs.message import tell
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 
@@ -69,7 +70,7 @@ class KeysDialog(QDialog):
 
 def show_keys(parent: QWidget) -> None:
     """List every command with its keys."""
-    KeysDialog(parent).exec()
+    answered(KeysDialog(parent))
 
 
 def show_about(parent: QWidget) -> None:

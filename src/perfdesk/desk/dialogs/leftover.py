@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.size import keep_small
 from perfdesk.desk.dialogs.table import text_table
 from perfdesk.desk.helps import offer_help
@@ -49,7 +50,7 @@ def ask_left_over(parent: QWidget, left: Sequence[Left], landed: int) -> bool:
     column.addWidget(buttons)
     dialog.resize(680, 420)
     keep_small(dialog)
-    return bool(dialog.exec())
+    return answered(dialog)
 
 
 def _table(left: Sequence[Left]) -> QTableWidget:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.errors import UserError
 
 
@@ -50,5 +51,5 @@ def _ask(box: QMessageBox, ways: Sequence[str], leave: str) -> str:
     left = box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
     box.setEscapeButton(left)
     box.setDefaultButton(next(iter(buttons), left))
-    box.exec()
+    answered(box)
     return buttons.get(box.clickedButton(), "")  # type: ignore[call-overload, no-any-return]

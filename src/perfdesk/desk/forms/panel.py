@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QMenu, QToolButton, QVBoxLayout
 
 from perfdesk.desk.dialogs.choose import choose_draft, choose_template
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.shared import SharedTexts
 from perfdesk.desk.document import Document
 from perfdesk.desk.forms.rows import ROW, FormList, Row, RowPainter
@@ -214,7 +215,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         if (document := self._document) is not None:
             self._commit()
             dialog = SharedTexts(document, self.window())
-            if dialog.exec():
+            if answered(dialog):
                 draft = document.draft.model_copy(update={"shared": dialog.texts()})
                 document.edit("全部表共用的内容", draft)
 
@@ -340,6 +341,7 @@ class FormsPanel(QFrame):  # house: the commands of one panel, each a few lines
         ):
             menu.addAction(text, run).setEnabled(enabled)
         menu.exec(self.list.viewport().mapToGlobal(point))
+        menu.deleteLater()
 
     def _list(self) -> QListView:
         view = QListView(self)

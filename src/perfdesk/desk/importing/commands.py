@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.document import Document
 from perfdesk.desk.jobs import Job, Progress
 from perfdesk.desk.side import DOUBTS
@@ -66,7 +67,7 @@ class Imports:
         """Tell what came in and what was left."""
         from perfdesk.desk.importing.summary import SummaryDialog  # noqa: PLC0415 -- the start stays fast
 
-        SummaryDialog(imported, self._window.program.templates, self._window).exec()
+        answered(SummaryDialog(imported, self._window.program.templates, self._window))
 
     def _start(self, read: Read, source: str) -> None:
         """Read on another thread."""
@@ -119,7 +120,7 @@ class Imports:
 
         templates = self._window.program.templates
         dialog = PointingDialog(left.sources, left.name, templates, self._window)
-        if not dialog.exec():
+        if not answered(dialog):
             return imported
         pointing = dialog.pointing()
         save_pointing(pointing)

@@ -6,14 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-)
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from perfdesk.desk.document import Document
@@ -320,6 +313,8 @@ class PaperView(Commands):  # house: a widget's events are its methods; the rest
         if document is None or not document.drawable or not self._path:
             self.help_changed.emit("")
             self.count_changed.emit(0, None)
+            if document is not None:
+                document.cursor_changed.emit("")
             return
         words = (
             document.shut_at(self._path) or self.block.words() or help_of(document.template, document.form, self._path)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from perfdesk.desk.dialogs.message import tell_error
+from perfdesk.desk.dialogs.modal import answered
 from perfdesk.desk.dialogs.where import ask_where
 from perfdesk.desk.jobs import Job
 from perfdesk.desk.waiting import Waiting
@@ -41,7 +42,7 @@ class Prints:
         if dialog is None:
             return
         (dialog.preview if look else dialog.print).setFocus()
-        if not dialog.exec():
+        if not answered(dialog):
             return
         self._remember(dialog)
         try:
@@ -134,6 +135,8 @@ class Prints:
         run.done.connect(done)
         run.failed.connect(self._failed)
         run.cancelled.connect(lambda: self._cancelled(cancelled))
+        for ended in (run.done, run.failed, run.cancelled):
+            ended.connect(run.deleteLater)
         run.start()
 
     # --- what becomes of it ---
