@@ -31,7 +31,8 @@ from perfdesk.region import templates
 from perfdesk.store import save_draft
 
 Act = Callable[[QDialog], None]
-WAIT_S = 15.0
+WAIT_S = 60.0
+"""What is waited for comes in a moment; on a machine where a dozen others work, in half a minute."""
 
 
 class Asked(list[str]):

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from perfdesk.desk.document import Document
-from perfdesk.desk.editors.offering import PAUSE_MS
+from perfdesk.desk.editors.offering import is_waiting
 from perfdesk.desk.editors.popup import Popup
 from perfdesk.desk.paper import PaperView
 from perfdesk.model import Draft, Form, Indicator
@@ -76,12 +76,6 @@ def at_row(row: str, part: str = "name", horizon: str = "mid") -> str:
 def texts(draft: Draft, part: str = "name", horizon: str = "mid") -> list[str]:
     """Return a part of every row of the first form."""
     return [row.text(horizon, part) for row in draft.forms[0].indicators]
-
-
-def pause(milliseconds: int) -> None:
-    """Let the program run for so long, and do whatever has become due by then."""
-    QTest.qWait(milliseconds)
-    QApplication.processEvents()  # the machine may have slept over the end of the wait
 
 
 @dataclass
@@ -151,7 +145,9 @@ class Paper:
 
     def popup(self) -> Popup | None:
         """Return the list or hint that is shown when typing has paused."""
-        pause(PAUSE_MS + 20)
+        QTest.qWait(1)
+        while is_waiting(self.view.editing.offering):  # its pause, however late a busy machine ends it
+            QTest.qWait(5)
         return next((each for each in self.window.findChildren(Popup) if each.isVisible()), None)
 
     def offered(self) -> list[str]:

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desks import Desk
-from papers import SHIFT, TOWN, TOWN_ROWS, Key, at_row, pause, sample, texts, with_rows
+from papers import SHIFT, TOWN, TOWN_ROWS, Key, at_row, sample, texts, with_rows
 from perfdesk.desk import theme
 from perfdesk.desk.document import Document
-from perfdesk.desk.find.dialog import PAUSE_MS, FindDialog
+from perfdesk.desk.find.dialog import FindDialog
 from perfdesk.model import Draft
 from perfdesk.region import templates
 
@@ -20,17 +20,23 @@ def looking(desk: Desk, draft: Draft, words: str, name: str = "edit.find") -> Fi
     """Open a draft and look for some words in it."""
     desk.window.show_document(Document(draft, templates()))
     desk.press(name)
-    found = desk.window.findChild(FindDialog)
-    assert found is not None
-    write(found, words)
-    return found
+    dialog = desk.window.findChild(FindDialog)
+    assert dialog is not None
+    write(dialog, words)
+    return dialog
 
 
 def write(dialog: FindDialog, words: str) -> None:
     QApplication.clipboard().setText(words)
     dialog.words.selectAll()
     QTest.keyClick(dialog.words, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    pause(PAUSE_MS + 60)
+    found(dialog)
+
+
+def found(dialog: FindDialog) -> None:
+    """Wait until what stands in the dialog has been looked for."""
+    while dialog.timer.isActive():
+        QTest.qWait(5)
 
 
 def test_hits_of_all_forms_are_listed_and_gone_to(desk: Desk) -> None:
@@ -63,7 +69,7 @@ def test_this_form_alone(desk: Desk) -> None:
     dialog = looking(desk, sample(), "满意度")
     everywhere = len(dialog.model.hits)
     QTest.keyClick(dialog.where, Key.Key_Down)
-    pause(PAUSE_MS + 60)
+    found(dialog)
     assert 0 < len(dialog.model.hits) < everywhere
     assert {hit.number for hit in dialog.model.hits} == {desk.document.number}
 

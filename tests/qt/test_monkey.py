@@ -19,7 +19,9 @@ from desks import Desk, escape, plain, presses, show
 from papers import blank, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.document import Document
+from perfdesk.desk.editors.editing import untouched
 from perfdesk.desk.editors.kinds import kind_of
+from perfdesk.desk.editors.offers import is_initials
 from perfdesk.desk.paper.marks import marks_of, shown_marks
 from perfdesk.model import Draft
 from perfdesk.model import path as paths
@@ -87,10 +89,12 @@ class Watch:
         desk.document.draft_changed.connect(lambda _change: self.seen.append(desk.document.draft))
 
     def before(self) -> None:
-        """Note what is typed and not taken yet; what is composed or chosen from a list is not held yet."""
+        """Note what is typed and not taken yet; what is composed, or looks for a name in a list, is not held yet."""
         editing, self.seen = self.desk.window.paper.editing, []
-        held = editing.is_open and not editing.machine.preedit and not editing.offering.listing
-        self.held = (editing.path, editing.machine.text()) if held else None
+        text = editing.machine.text()
+        search = editing.offering.listing or (editing.path.startswith("indicators/") and is_initials(text))
+        held = editing.is_open and not editing.machine.preedit and not search and not untouched(editing)
+        self.held = (editing.path, text) if held else None
 
     def after(self, done: str) -> None:
         """Look for what was typed: open still, or in the draft as it is or as it was for a moment."""

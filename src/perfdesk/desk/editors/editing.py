@@ -102,10 +102,10 @@ class Editing(QObject):
             return
         self.settle()
         text = self.machine.text()
-        path, untouched = self.path, _untouched(self)
+        path, as_it_was = self.path, untouched(self)
         self._close()
         document = self.view.document
-        if untouched or document is None:
+        if as_it_was or document is None:
             return
         self.view.enter(path, text)
 
@@ -215,7 +215,7 @@ class Editing(QObject):
         stack, document = self.machine.document(), self.view.document
         if stack.isUndoAvailable() if back else stack.isRedoAvailable():
             (self.machine.undo if back else self.machine.redo)()
-        elif document is not None and _untouched(self):  # what was typed has nothing to be redone after it
+        elif document is not None and untouched(self):  # what was typed has nothing to be redone after it
             self.cancel()
             (document.undo if back else document.redo)()
         return True
@@ -246,7 +246,7 @@ class Editing(QObject):
         self.changed.emit()
 
 
-def _untouched(editing: Editing) -> bool:
+def untouched(editing: Editing) -> bool:
     """Say whether nothing was typed; a sign of the text that the machine cannot hold (U+2029) is no typing."""
     text = editing.machine.text()
     return text in (editing._was, editing._began) or editing._untold or text == (editing._frame or None)

@@ -197,3 +197,8 @@ class Offering(QObject):
 
     def _cell(self) -> QRect:
         return self._view.cell_in_window()
+
+
+def is_waiting(offering: Offering) -> bool:
+    """Say whether what fits the text is still to come, when typing pauses."""
+    return offering._due is not None
