@@ -24,6 +24,7 @@ from perfdesk.work.noting import with_notes
 from soak import loop
 from ways import MADE
 from ways_excel import EXCEL, OTHERWISE
+from ways_habits import APART, HABITS, RIGHT
 from ways_signs import SIGNS
 from ways_tables import BUILT
 
@@ -68,12 +69,14 @@ EXACT = {
     *("word_with_boxes_as_controls", "word_labels_with_a_star_or_a_number", "excel_a_note_as_the_last_row"),
     *("word_numbers_at_the_left", "excel_numbers_at_the_left", "word_a_column_of_weights", "excel_a_column_of_weights"),
     *("clipboard_of_excel", "web_inside_a_layout_table", "web_page_in_one_file", "excel_with_plain_numbers"),
+    *RIGHT,
 }
 """Documents whose every value is right: what is special about them hides none."""
 GONE = {
     *("word_with_a_value_deleted", "excel_with_a_formula_never_computed", "word_with_a_placeholder"),
     "word_with_a_raised_number",
     *OTHERWISE,
+    *APART,
     *(f"{kind}_{how}" for kind in ("word", "excel") for how in ("a_target_and_its_unit_apart", "no_satisfaction")),
     *("word_a_value_broken_into_two_rows", "excel_a_value_broken_into_two_rows"),
 }
@@ -88,12 +91,12 @@ def some(ways: Iterable[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", IDS)
-@pytest.mark.parametrize("how", sorted(set(MADE) - SIGNS - BUILT - EXCEL))
+@pytest.mark.parametrize("how", sorted(set(MADE) - SIGNS - BUILT - EXCEL - HABITS))
 def test_a_document_of_others_is_right_or_in_doubt(how: str, name: str) -> None:
     assert_right_or_in_doubt(how, name)
 
 
-@pytest.mark.parametrize(("how", "name"), [*some(SIGNS), *some(BUILT), *some(EXCEL)])
+@pytest.mark.parametrize(("how", "name"), [*some(SIGNS), *some(BUILT), *some(EXCEL), *some(HABITS)])
 def test_a_stranger_document_is_right_or_in_doubt(how: str, name: str) -> None:
     assert_right_or_in_doubt(how, name)
 
@@ -102,9 +105,15 @@ def stretched(sheet: Sheet) -> Grid:
     return others.stretched(sheet.grid, lambda col: col % 2)
 
 
+def last_above_and_empty_rows(sheet: Sheet) -> Grid:
+    above = with_grid(sheet, ways_tables.the_last_row_of_all_above_all(sheet))
+    return ways_tables.an_empty_row_below_each_row(above)
+
+
 TWICE = [
     (TOWN, ways_tables.values_over_two_rows, "word_tall_labels_repeated"),
     (TOWN, ways_tables.a_value_broken_into_two_rows, "word_heads_of_the_indicators_gone"),
+    (TOWN, last_above_and_empty_rows, "word_with_the_whole_form_in_a_text_box"),
     (TOWN, ways_tables.remarks_at_the_right, "text_with_commas"),
     (TOWN, ways_tables.numbers_at_the_left_and_remarks_at_the_right, "word_an_empty_value_taken_in_by_its_label"),
     (TOWN, stretched, "excel_centred_over_columns_not_merged"),
@@ -128,7 +137,7 @@ def test_a_document_changed_twice_is_right_or_in_doubt(name: str, first: ways_ta
 
 @pytest.mark.soak
 def test_every_document_is_right_or_in_doubt_in_every_layout() -> None:
-    tried = [(how, name) for how in sorted(SIGNS | BUILT | EXCEL) for name in IDS]
+    tried = [(how, name) for how in sorted(SIGNS | BUILT | EXCEL | HABITS) for name in IDS]
     for number in loop("documents of others", len(tried), 0):
         assert_right_or_in_doubt(*tried[number])
 

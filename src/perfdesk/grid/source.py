@@ -51,6 +51,7 @@ class SourceTable:
         where: which table of the document, for messages, such as "第2个表".
         torn: rows (from 0) that a line end inside a cell had torn in two, and the reader has joined.
         notes: what the reader is not sure of, by place.
+        sheet: which sheet of the document it stands on, from 0; always 0 where there are none.
     """
 
     grid: Grid
@@ -58,6 +59,7 @@ class SourceTable:
     where: str = ""
     torn: tuple[int, ...] = ()
     notes: tuple[SourceNote, ...] = ()
+    sheet: int = 0
 
 
 Source = SourceLine | SourceTable

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from perfdesk.errors import UserError
 from perfdesk.readers.refusals import damaged, protected, unsafe
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -85,6 +86,19 @@ class Archive:
             UserError: E25 it holds a DOCTYPE, E28 it is absent or no XML.
         """
         return parse(self._plain(part), self.name)
+
+    def xml_if_whole(self, part: str) -> etree._Element | None:
+        """Return the root of an XML part that only adds to others; None if it is absent or no XML.
+
+        Raises:
+            UserError: E25 it holds a DOCTYPE or too much.
+        """
+        try:
+            return self.xml(part)
+        except UserError as error:
+            if error.code != "E28":
+                raise
+            return None
 
     def check_xml(self) -> None:
         """Look through every XML part for DOCTYPE and entities.

@@ -7,12 +7,13 @@ our own files that go on over pages are joined again.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote
+from perfdesk.grid import Source, SourceDocument, SourceLine, SourceNote, SourceTable
 from perfdesk.readers.archive import Archive, open_archive
 from perfdesk.readers.docx_tables import WordCell, WordTable, join, read_table
 from perfdesk.readers.docx_text import Styles, W, mark_prompts, read_paragraph
@@ -23,6 +24,9 @@ _GOES_ON = "续表"
 _PASSED = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DEEPEST = 8
+_MARGIN_PART = re.compile(r"(?:^|/)(?:header|footer)\d*\.xml$")
+_PAGE_NUMBER = re.compile(r"[第共页，,、/／\-—－–·.\d一二三四五六七八九十Pageof]*", re.I)
+_IN_MARGIN = "页眉或页脚里的文字没有读入，需要的话请自行填写。"
 _EMBEDDED = "文档里嵌有其他文档（对象），没有读取。"
 
 
@@ -46,7 +50,24 @@ def read(data: bytes, name: str) -> SourceDocument:
     walk.finish_table()
     inside = any("/embeddings/" in part for part in archive.names()) or root.find(f".//{W}altChunk") is not None
     notes = [SourceNote(_EMBEDDED)] if inside else []
+    notes += _page_margins(archive, walk)
     return SourceDocument(tuple(walk.sources), (*notes, *walk.notes))
+
+
+def _page_margins(archive: Archive, walk: _Walk) -> Iterator[SourceNote]:
+    """Yield a note for each text in the heads and feet of pages that the document itself has not; no page numbers."""
+    said = [source.text for source in walk.sources if isinstance(source, SourceLine)]
+    said += [cell.text for source in walk.sources if isinstance(source, SourceTable) for cell in source.grid.cells]
+    known = {"".join(text.split()) for text in said}
+    for part in sorted(archive.names()):
+        root = archive.xml_if_whole(part) if _MARGIN_PART.search(part) else None
+        if root is not None:
+            for paragraph in root.iter(f"{W}p"):
+                text = read_paragraph(paragraph, walk.styles).text.strip()
+                bare = "".join(text.split())
+                if bare and bare not in known and not _PAGE_NUMBER.fullmatch(bare):
+                    known.add(bare)
+                    yield SourceNote(_IN_MARGIN, text)
 
 
 def _main_part(archive: Archive) -> str:

@@ -194,7 +194,8 @@ def _tell(cell: WordCell, said: Said) -> None:
 
 def _take_nested(made: WordTable, cell: WordCell, nested: list[etree._Element], *, alone: bool) -> None:
     """Keep tables that fill a row of their own, or are large; read others as text of their cell."""
-    if any(len(list(children(each, _ROW))) > (1 if alone else _LARGE) for each in nested):
+    least = 1 if alone else _LARGE
+    if any(len(list(children(each, _ROW))) > least and _n_cols(each) > 1 for each in nested):
         made.inner.setdefault(cell.row, []).append((cell, nested))
         return
     for each in nested:
@@ -204,6 +205,10 @@ def _take_nested(made: WordTable, cell: WordCell, nested: list[etree._Element], 
             rows.append("\t".join(texts))
         cell.text = "\n".join(filter(None, [cell.text, *rows]))
         cell.why.append(_NESTED)
+
+
+def _n_cols(table: etree._Element) -> int:
+    return max((len(list(children(tr, _CELL))) for tr in children(table, _ROW)), default=0)
 
 
 def join(first: WordTable, second: WordTable) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,8 +21,12 @@ _DELETED = {f"{W}del", f"{W}moveFrom"}
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _OFF = {"0", "false", "off", "none"}
 _WINGDINGS = {0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□", 0xFC: "√", 0xFB: "×", 0x52: "☑", 0x54: "☒", 0xA3: "□"}
+_WINGDINGS |= {0x50: "√", 0x51: "☒", 0x53: "☒"}
+_OVER = re.compile(r"^\s*EQ\s*\\o\s*(?:\\a[clr]\s*)?\(\s*(.*?)\s*[,，;；]\s*(.*?)\s*\)\s*$", re.I)
+_BOXED_SIGNS = {"√": "☑", "✓": "☑", "✔": "☑", "×": "☒", "✕": "☒"}
 _BLANKS = " \t\r\n"
 _POWERS = str.maketrans("23", "²³")
+_MOST_CIRCLED = 20
 _PROMPT = "prompt"
 """An attribute of our own, at the runs of content controls that show what to type."""
 
@@ -37,6 +42,7 @@ RAISED = "这里的“{}”是上标或下标，读成了普通文字，请核�
 PLACEHOLDER = "这里还是没有填写的提示文字“{}”，留空。"
 SYMBOL = "这里有特殊字体的符号，可能没有读对。"
 MATH = "这里有公式，请核对。"
+DRAWN = "这里有用域画出的符号“{}”，没有读入。"
 
 
 @dataclass
@@ -46,6 +52,8 @@ class Said:
     text: str = ""
     why: dict[str, None] = field(default_factory=dict)
     boxes: list[etree._Element] = field(default_factory=list)
+    code: str = ""
+    """What the field that is open has as its code."""
 
     def tell(self, why: str) -> None:
         """Note a reason once."""
@@ -167,8 +175,24 @@ def _run(run: etree._Element, styles: Styles, said: Said, *, inserted: bool) -> 
         yield piece
 
 
+def in_symbols(text: str, font: str) -> tuple[str, bool]:
+    """Return what the letters of a symbol font show, and whether all of them are known."""
+    known = True
+    signs = []
+    for letter in text:
+        code = ord(letter) - 0xF000 if 0xF020 <= ord(letter) <= 0xF0FF else ord(letter)
+        drawn = code != ord(letter) or (font.lower().startswith("wingdings") and 0x20 < code <= 0xFF)
+        signs.append(_WINGDINGS.get(code, letter) if drawn else letter)
+        known = known and not (drawn and code not in _WINGDINGS)
+    return "".join(signs), known
+
+
 def _looking(piece: str, looks: etree._Element, raised: str, said: Said) -> str:
     """Return a text as its looks mean it: a raised 2 or 3 is a power; what else they may mean is told."""
+    fonts = looks.find(f"{W}rFonts")
+    piece, known = in_symbols(piece, "" if fonts is None else fonts.get(f"{W}ascii") or "")
+    if not known:
+        said.tell(SYMBOL)
     if is_on(looks.find(f"{W}strike")) or is_on(looks.find(f"{W}dstrike")):
         said.tell(STRUCK.format(piece[:50]))
     if raised == "superscript" and piece.strip() in ("2", "3"):
@@ -191,8 +215,11 @@ def _piece(child: etree._Element, styles: Styles, said: Said) -> str:  # house: 
         return "-"
     if tag == f"{W}sym":
         return _symbol(child, said)
+    if tag == f"{W}instrText":
+        said.code += child.text or ""
+        return ""
     if tag == f"{W}fldChar":
-        return _box(child)
+        return _drawn(child, said) + _box(child)
     if tag == f"{W}ruby":
         base = child.find(f"{W}rubyBase")
         return "" if base is None else "".join(_pieces(base, styles, said, inserted=False))
@@ -215,6 +242,22 @@ def _symbol(child: etree._Element, said: Said) -> str:
         return _WINGDINGS[code & 0xFF]
     said.tell(SYMBOL)
     return chr(code) if 0x20 <= code < 0xD800 else "\ufffd" if code else ""
+
+
+def _drawn(child: etree._Element, said: Said) -> str:
+    """Return the sign that a field draws by putting two over each other, once it ends; "" for any other field."""
+    place = child.get(f"{W}fldCharType")
+    code, said.code = said.code, said.code if place == "separate" else ""
+    if place != "end" or not code.strip().upper().startswith("EQ"):
+        return ""
+    found = _OVER.match(code)
+    outer, inner = (found[1], found[2]) if found else ("", "")
+    if outer in ("□", "☐") and inner in _BOXED_SIGNS:
+        return _BOXED_SIGNS[inner]
+    if outer in ("○", "\u3007", "◯") and inner.isdecimal() and 0 < int(inner) <= _MOST_CIRCLED:
+        return chr(0x2460 + int(inner) - 1)
+    said.tell(DRAWN.format(code.strip()[:50]))
+    return ""
 
 
 def _box(child: etree._Element) -> str:

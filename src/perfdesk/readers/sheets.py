@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from perfdesk.grid import Source, SourceLine, SourceNote
+from perfdesk.grid import Source, SourceLine, SourceNote, SourceTable
 from perfdesk.readers.places import Met, table
 
 MOST_CELLS = 200_000
@@ -37,8 +37,17 @@ class Sheet:
     notes: list[SourceNote] = field(default_factory=list)
 
 
-def sources_of(sheet: Sheet) -> Iterator[Source]:
-    """Yield the lines and tables of a sheet, of those that stand side by side the left one first."""
+def sources_of(sheet: Sheet, number: int = 0) -> Iterator[Source]:
+    """Yield the lines and tables of a sheet, of those that stand side by side the left one first.
+
+    Args:
+        number: which sheet of the file it is, from 0.
+    """
+    for source in _sources_of(sheet):
+        yield replace(source, sheet=number) if isinstance(source, SourceTable) else source
+
+
+def _sources_of(sheet: Sheet) -> Iterator[Source]:
     for first, met in _side_by_side(sheet, _met(sheet)):
         last = max(cell.col_end for cell in met)
         yield from _one_above_the_other(

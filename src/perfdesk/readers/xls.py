@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> SourceDocument:
                 notes.append(SourceNote(f"工作表“{page.name}”是隐藏的，没有导入；需要的话请先取消隐藏。"))
                 continue
             sheet = _sheet(book, page, set(_formulas(book, number)))
-            sources += sources_of(sheet)
+            sources += sources_of(sheet, number)
             notes += sheet.notes
     except Exception as error:  # the library raises whatever a broken file makes it stumble over
         if "encrypt" in str(error).lower():

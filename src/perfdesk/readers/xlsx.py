@@ -7,16 +7,16 @@ hidden sheets are left out and told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
 from perfdesk.grid import Source, SourceDocument, SourceNote
-from perfdesk.readers.archive import Archive, open_archive
+from perfdesk.readers.archive import open_archive
 from perfdesk.readers.refusals import damaged
 from perfdesk.readers.sheets import HIDDEN, MOST_CELLS, Sheet, SheetCell, sources_of
 from perfdesk.readers.xlsx_book import STRUCK, Book, Looks, SheetPart, Text, X, read_book, rich_text, unescape
 from perfdesk.readers.xlsx_numbers import show
+from perfdesk.readers.xlsx_shapes import margins_of, read_shapes
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 _PLAIN = Looks("General", boxed=False)
@@ -38,28 +38,21 @@ def read(data: bytes, name: str) -> SourceDocument:
     book = read_book(archive)
     sources: list[Source] = []
     notes: list[SourceNote] = []
-    for part in book.sheets:
+    for number, part in enumerate(book.sheets):
         if part.part not in archive or "/worksheets/" not in f"/{part.part}":
             continue
         if part.hidden:
             notes.append(SourceNote(f"工作表“{part.name}”是隐藏的，没有导入；需要的话请先取消隐藏。"))
             continue
-        sheet = _read_sheet(archive.xml(part.part), book, part)
-        sources += sources_of(sheet)
+        root = archive.xml(part.part)
+        sheet = _read_sheet(root, book, part)
+        read_shapes(archive, part.part, sheet)
+        notes += margins_of(root, sheet)
+        sources += sources_of(sheet, number)
         notes += sheet.notes
     if not any(part.part in archive for part in book.sheets):
         raise damaged(name)
-    return SourceDocument(tuple(sources), (*notes, *_boxes(archive)))
-
-
-def _boxes(archive: Archive) -> Iterator[SourceNote]:
-    """Yield a note for the text boxes of the file, which stand over the cells and belong to none."""
-    for part in sorted(archive.names()):
-        if re.match(r"xl/drawings/drawing\d*\.xml$", part):
-            root = archive.xml(part)
-            texts = [each.text or "" for each in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")]
-            if any(texts):
-                yield SourceNote("工作表里有文本框，其中的文字没有读入。", "".join(texts))
+    return SourceDocument(tuple(sources), tuple(notes))
 
 
 def _read_sheet(root: etree._Element, book: Book, part: SheetPart) -> Sheet:

@@ -58,6 +58,8 @@ _STRANGE = "这里的数字格式不认识，显示可能与原表不同，请�
 _LONGEST = 255
 _LAST_DAY = 2_958_466
 _MOST_DIGITS = 15
+_SEEN_DIGITS = 10
+_ROUNDED = "原表存的是 {}，显示时四舍五入，这里按显示的读取，请核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +153,25 @@ def _general(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _as_seen(number: Decimal) -> tuple[str, str]:
+    """Return a number as a cell without a format shows it, with ten digits if it has decimals; and why it is unsure."""
+    whole = _general(number)
+    if "." not in whole or len(whole.lstrip("-0.").replace(".", "")) <= _SEEN_DIGITS:
+        return whole, ""
+    return _general(Decimal(f"{number:.{_SEEN_DIGITS - 1}E}")), _ROUNDED.format(whole)
+
+
 def _literals(tokens: tuple[_Token, ...]) -> str:
     return "".join(token.text for token in tokens if token.kind in ("literal", "other"))
 
 
 def _with_words(tokens: tuple[_Token, ...], number: Decimal) -> Shown:
-    text = _general(number)
+    text, why = _as_seen(number)
     if not any(token.kind in ("general", "text") for token in tokens):
-        return Shown(text)
+        return Shown(text, why)
     shown = [token for token in tokens if token.kind != "condition"]
     said = "".join(text if token.kind in ("general", "text") else token.text for token in shown)
-    return Shown(said, "" if len(shown) == len(tokens) else _STRANGE)
+    return Shown(said, why if len(shown) == len(tokens) else _STRANGE)
 
 
 def _number(tokens: tuple[_Token, ...], number: Decimal, *, minus: bool) -> Shown:
@@ -177,7 +187,7 @@ def _number(tokens: tuple[_Token, ...], number: Decimal, *, minus: bool) -> Show
     shown = rounded.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if rounded.adjusted() < 25 else rounded
     digits = _spaced(shown, whole, part)
     text = "".join(digits if token.kind == "digits" else token.text for token in tokens)
-    why = "" if shown == rounded else f"原表存的是 {_general(number)}，显示时四舍五入，这里按显示的读取，请核对。"
+    why = "" if shown == rounded else _ROUNDED.format(_general(number))
     return Shown(("-" if minus and shown else "") + text, why)
 
 

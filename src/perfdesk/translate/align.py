@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from perfdesk.region import Template
-from perfdesk.translate.fieldrows import RowMatch, is_crowded, match_labels, match_values, with_crossed
+from perfdesk.translate.fieldrows import (
+    RowMatch,
+    is_crowded,
+    is_labelled,
+    match_labels,
+    match_values,
+    with_crossed,
+)
 from perfdesk.translate.indicators import TreeRow, frames_for, read_row
 from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Step
@@ -15,7 +22,7 @@ _DROP = 4.0
 _DROP_EMPTY = 0.05
 _HEADS_AGAIN = 0.1
 _OFTEN = 1e18
-_LONGEST_LABEL = 12
+_TOTALS = ("合计", "总计", "总分", "合 计", "总 计")
 MOST_ROWS = 2000
 """A form with more rows than this is none."""
 
@@ -78,8 +85,12 @@ class _Costs:
                 return _HEADS_AGAIN, None
             if not row.loose and row.n_cells == 1 and row.n_covered <= 1 and row.tokens:
                 return _OFTEN, None  # one cell as wide as the table: a note, no row of the tree
+            if self._is_beside_head(number):
+                return _OFTEN, None  # "填表人 | 王芳" where the tall label at the left has ended
+            if _is_total(row):
+                return _OFTEN, None
             tree = self.tree(number)
-            if row.tokens and (row.loose or not tree.exact) and all(map(_is_labelled, row.tokens)):
+            if row.tokens and (row.loose or not tree.exact) and all(map(is_labelled, row.tokens)):
                 return _OFTEN, None  # "联系人：… | 电话：…": a line beside the table, no row of the tree
             like = sum(any(label.match(token.text) for label in self.labels) for token in row.tokens)
             return (tree.cost + 1.5 * like if row.tokens else _DROP_EMPTY), tree
@@ -92,6 +103,17 @@ class _Costs:
         ]
         found = match_labels(self.steps[step], row, self.template.n_cols, others)
         return (_OFTEN, None) if found is None else (found.cost, found)
+
+    def _is_beside_head(self, number: int) -> bool:
+        """Say whether a row begins with words of its own in the column of the tall label: no row of the tree."""
+        row, step = self.rows[number], self.steps[self.head_step + 1]
+        over = self._heads_over(number)
+        if row.loose or row.n_covered or not row.tokens or over is None or step.head is None:
+            return False
+        head = next((token for token in over.values() if step.head.match(token.text)), None)
+        first = row.tokens[0]
+        known = step.head.match(first.text) is not None or any(map(self.template.taxonomy.has, _texts(row)))
+        return head is not None and first.col == head.col and len(first.text) > 1 and not known
 
     def tree(self, number: int) -> TreeRow:
         """Return row `number` read as a row of the tree, under the column heads that stand over it in its table."""
@@ -115,10 +137,14 @@ class _Costs:
         return None
 
 
-def _is_labelled(token: Token) -> bool:
-    """Say whether a text is a short label and its value in one, such as "联系人：王芳"."""
-    label, colon, value = token.text.replace(":", "：").partition("：")
-    return bool(colon and value.strip()) and 0 < len(label.strip()) <= _LONGEST_LABEL
+def _is_total(row: SourceRow) -> bool:
+    """Say whether a row adds up the weights above it."""
+    first, *rest = [text.strip() for text in _texts(row)] or [""]
+    return first in _TOTALS and all(not text.strip("0123456789.%％分") for text in rest)
+
+
+def _texts(row: SourceRow) -> list[str]:
+    return [token.text for token in row.tokens]
 
 
 def align(template: Template, steps: Sequence[Step], rows: Sequence[SourceRow]) -> Alignment:

@@ -10,10 +10,19 @@ from functools import cached_property
 from perfdesk.model import Indicator, path
 from perfdesk.region import Template, fold
 from perfdesk.translate.align import Aligned, Alignment
+from perfdesk.translate.branchdoubts import (
+    doubt_parent,
+    doubt_repeated,
+    doubt_several,
+    fill_across,
+    fill_merged,
+    reaches,
+    shown,
+)
 from perfdesk.translate.clean import broken_by_blanks, clean
 from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off
 from perfdesk.translate.indicators import TreeRow, is_common_word
-from perfdesk.translate.source import SourceRow
+from perfdesk.translate.source import SourceRow, Token
 from perfdesk.translate.steps import Label, Slot, Step, steps_of
 
 
@@ -35,10 +44,17 @@ class BranchReader:
     _loose: set[str] = field(default_factory=set)
     _guessed: bool = False  # level 1 comes from the taxonomy: it holds as long as level-2 names belong to it alone
     _said: set[tuple[object, ...]] = field(default_factory=set)
+    _cols: dict[int, tuple[Slot, Token]] = field(default_factory=dict)  # where each place of the step last had a text
+    _heads: dict[Slot, int] = field(default_factory=dict)  # in which column the head of each place stands
+    _late: bool = False  # level names stand below the first of their rows, as nothing is merged
 
     def read(self, alignment: Alignment) -> None:
         """Read every row of the tree, then note the level-2 rows that the layout lists and the document lacks."""
+        steps = steps_of(self.template)
         for each in alignment.rows:
+            if each.match is not None and each.step is not None and steps[each.step].kind == "heads":
+                cols = {placed.slot.index: placed.token.col for placed in each.match.placed if placed.slot is not None}
+                self._heads = {slot: cols[slot.index] for slot in self.step.slots if slot.index in cols}
             if each.tree is not None and each.row.tokens:
                 self._read_row(each, each.tree)
             elif each.step is None and each.row.tokens:
@@ -55,6 +71,9 @@ class BranchReader:
         number = str(len(self.indicators) + 1)
         levels = self._levels(row, tree, number)
         horizons = self._parts(row, tree, number)
+        fill_merged(self.doubts, row, (number, horizons), self._cols.values())
+        fill_across(self.doubts, row, tree, (number, horizons), self._heads)
+        self._cols.update({each.slot.index: (each.slot, each.token) for each in tree.placed if each.slot is not None})
         filled = any(any(parts.values()) for parts in horizons.values())
         if not filled and not tree.pushed and not self._has_strange_level(tree):
             if not tree.exact:
@@ -71,8 +90,10 @@ class BranchReader:
         self.indicators.append(indicator)
         self._doubt_row(row, tree, indicator)
         self._doubt_odd(row, tree, indicator)
-        _doubt_repeated(self.doubts, row, tree, indicator)
+        doubt_repeated(self.doubts, row, tree, indicator)
         self._doubt_again(row, tree, indicator)
+        doubt_parent(self.doubts, self.template.taxonomy, row, indicator)
+        doubt_several(self.doubts, row, indicator)
         if row.loose:
             self._loose.add(number)
             self._doubt_lonely(row, tree, indicator)
@@ -88,7 +109,7 @@ class BranchReader:
         named = any(tree.text(slot) for slot in self.step.slots if slot.kind == "level2")
         if said in self._said and named:
             why = f"与前面的一行完全相同，可能是合并格的重复，也可能原来就填了两次（{row.where}）。"
-            self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+            self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=shown(indicator))
         self._said.add(said)
 
     def _has_strange_level(self, tree: TreeRow) -> bool:
@@ -124,6 +145,7 @@ class BranchReader:
         if self._level1 is None or self._level2 is None:
             why = f"这一行看不出属于哪个一级、二级指标（{row.where}）。"
             self.doubts.add("I01", why, path=_path(str(number)), was=row.text)
+            self._late = True
         if settled:
             self._unsure |= {"level1", "level2"}
         else:
@@ -142,6 +164,10 @@ class BranchReader:
         for level, here in zip(("level1", "level2"), given, strict=True):
             name = self._level1 if level == "level1" else self._level2
             if not name or here or not tree.exact:
+                continue
+            if self._late and not any(reaches(row, token) for slot, token in self._cols.values() if slot.kind == level):
+                why = f"这里没有写级别名称，沿用上面的“{name}”；原文的名称可能写在下面几行（{row.where}）。"
+                self.doubts.add("I01", why, path=_path(number, level), was=row.text, now=name)
                 continue
             if taxonomy.same_spelling(name) is None or (level in self._unsure and not (agree and given[1])):
                 why = f"这一行沿用上面的“{name}”，而那里不能确定（{row.where}）。"
@@ -198,12 +224,15 @@ class BranchReader:
             for code in cleaned.codes:
                 why = f"{MEANINGS[code]}（{row.where}）。"
                 self.doubts.add(code, why, path=_path(number, slot.horizon, slot.part), was=was, now=cleaned.text)
+            if was in row.joined:
+                why = f"数值、符号和计量单位原来分在几格里，已合在一起（{row.where}）。"
+                self.doubts.add("I09", why, path=_path(number, slot.horizon, slot.part), was=was, now=cleaned.text)
         return horizons
 
     def _doubt_row(self, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
         """Doubt a row that did not stand in its place, and each value that a shift has pushed out of the table."""
         if row.below:
-            self.doubts.add("I09", cut_off(row), path=_path(indicator.id), was=row.below, now=_shown(indicator))
+            self.doubts.add("I09", cut_off(row), path=_path(indicator.id), was=row.below, now=shown(indicator))
         for slot in tree.pushed:
             why = f"整行右移，这一格的内容被挤出表格，原文无从得知（{row.where}）。"
             self.doubts.add("I02", why, path=_path(indicator.id, slot.horizon, slot.part), was=row.text)
@@ -211,7 +240,7 @@ class BranchReader:
             return
         code = _code_of(tree)
         why = f"{MEANINGS[code]}（{row.where}），请核对这一行。"
-        self.doubts.add(code, why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+        self.doubts.add(code, why, path=_path(indicator.id), was=row.text, now=shown(indicator))
         if any(placed.slot is None for placed in tree.placed):
             for slot in _part_slots(self.step):
                 self.doubts.add(code, why, path=_path(indicator.id, slot.horizon, slot.part), was=row.text)
@@ -241,7 +270,7 @@ class BranchReader:
         for first, second in itertools.pairwise(row.tokens):
             if self._reads_like_label(first.text + second.text):
                 why = f"“{first.text}”和“{second.text}”可能是一个被拆开的名称（{row.where}）。"
-                self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+                self.doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=shown(indicator))
 
     def _reads_like_label(self, text: str) -> bool:
         taxonomy = self.template.taxonomy
@@ -263,7 +292,7 @@ class BranchReader:
             name, target = indicator.text(named, "name"), indicator.text(slot.horizon, "target")
             if target and not name and tree.exact:
                 why = f"指标值“{target}”没有三级指标名称，这一行可能缺了一格（{row.where}）。"
-                self.doubts.add("I14", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
+                self.doubts.add("I14", why, path=_path(indicator.id), was=row.text, now=shown(indicator))
                 return
         for named in dict.fromkeys(self.template.name_horizon(slot.horizon) for slot in targets):
             self._doubt_name(row, tree, indicator, named)
@@ -287,7 +316,7 @@ class BranchReader:
         others = [_path(indicator.id, horizon, "target") for horizon in horizons if horizon not in empty]
         for place in [_path(indicator.id)] if alone else [_path(indicator.id, named, "name"), *others]:
             why = f"旁边缺少指标值，这里的内容可能移了位，请核对（{row.where}）。"
-            self.doubts.add("I14", why, path=place, was=row.text, now=_shown(indicator))
+            self.doubts.add("I14", why, path=place, was=row.text, now=shown(indicator))
 
     def _doubt_panels(self) -> None:
         """Doubt a row of text with an empty panel, if other rows of the form have texts there."""
@@ -296,31 +325,13 @@ class BranchReader:
         for each in self.indicators:
             if each.id in self._loose and used - set(each.horizons):
                 why = "这一行左右两栏只有一栏有内容，可能是一栏丢失或移了位。"
-                self.doubts.add("I14", why, path=_path(each.id), was=_shown(each), now=_shown(each))
+                self.doubts.add("I14", why, path=_path(each.id), was=shown(each), now=shown(each))
 
     def _note_spaces(self, row: SourceRow, tree: TreeRow) -> None:
         for placed in tree.placed:
             fixed = placed.slot is not None and placed.slot.kind in ("head", "level1", "level2")
             if fixed and row.loose and broken_by_blanks(placed.token.text):
                 self.spaced.append(placed.token.text)
-
-
-def _doubt_repeated(doubts: Doubts, row: SourceRow, tree: TreeRow, indicator: Indicator) -> None:
-    """Doubt what repeats the level 2 at its left, once or more: a merged cell may have been written out."""
-    again: set[int] = set()
-    for number, (first, second) in enumerate(itertools.pairwise(tree.placed), 1):
-        one, two = first.slot, second.slot
-        if one is None or two is None or two.kind != "part" or first.token.text != second.token.text:
-            continue
-        if one.kind == "level2" or number - 1 in again:
-            again.add(number)
-            why = f"与左边一格相同，可能是合并格的重复（{row.where}）。"
-            place = _path(indicator.id, two.horizon, two.part)
-            doubts.add("I09", why, path=place, was=row.text, now=second.token.text)
-    parts = [number for number, each in enumerate(tree.placed) if each.slot is not None and each.slot.kind == "part"]
-    if again and again.issuperset(parts):
-        why = f"这一行除了重复的名称没有内容，可能原来是空行（{row.where}）。"
-        doubts.add("I09", why, path=_path(indicator.id), was=row.text, now=_shown(indicator))
 
 
 def _doubt_above(doubts: Doubts, row: SourceRow, tree: TreeRow, indicators: Sequence[Indicator]) -> None:
@@ -361,8 +372,3 @@ def _code_of(tree: TreeRow) -> str:
     if tree.shift > 0 or (away and min(away) >= 0 and max(away) > 0):
         return "I02"
     return "I03"
-
-
-def _shown(indicator: Indicator) -> str:
-    parts = [text for horizon in indicator.horizons.values() for text in horizon.values() if text]
-    return " | ".join([indicator.level1, indicator.level2, *parts])

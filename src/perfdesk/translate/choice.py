@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from perfdesk.region import Field
 
 SEPARATOR = "、"
-_TICKED = r"☑\ufe0f?|☒|🗹|🗷|✔\ufe0f?|✓|√|■|\[[xXvV√]\]|【√】|<input[^<>]*\bchecked\b[^<>]*>"
-_EMPTY = r"□|☐|○|\[ ?\]|<input[^<>]*>"
+_TICKED = r"[（(]\s*√\s*[）)]|☑\ufe0f?|☒|🗹|🗷|✔\ufe0f?|✓|√|■|\[[xXvV√]\]|【√】|<input[^<>]*\bchecked\b[^<>]*>"
+_EMPTY = r"□|☐|○|\[ ?\]|[（(]\s*[）)]|<input[^<>]*>"
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})", re.IGNORECASE)
 
 

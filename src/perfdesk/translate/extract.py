@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from perfdesk.grid import Source
 from perfdesk.model import Doubt, Draft, Form, path
 from perfdesk.region import Template, fold
+from perfdesk.translate.accounts import unaccounted
 from perfdesk.translate.align import MOST_ROWS, Alignment, align
 from perfdesk.translate.branches import BranchReader
 from perfdesk.translate.broken import known_words, mend
+from perfdesk.translate.columns import without_own_columns
 from perfdesk.translate.doubts import MEANINGS, Doubts, cut_off, placed
+from perfdesk.translate.fieldrows import may_be_values
 from perfdesk.translate.fields import FieldReader
 from perfdesk.translate.lines import read_lines
-from perfdesk.translate.margins import without_margins
+from perfdesk.translate.margins import without_margins, without_strangers
 from perfdesk.translate.recognise import MARGIN, THRESHOLD, Recogniser, labels_once
 from perfdesk.translate.segments import Layout, Segment, layouts_of, segments, without_heading
 from perfdesk.translate.sharing import share
 from perfdesk.translate.units import doubt_units
+from perfdesk.translate.wording import reworded
 
 _HARDLY = 0.25
 _STRANGE_LINE = 2.0
@@ -84,7 +88,10 @@ def recognised(
     for segment in _whole(segments(sources, layouts), recogniser):
         layout, doubts = _recognise(segment, recogniser)
         if layout is not None:
-            segment.margins = without_margins(segment, layout)
+            segment.stood = tuple(segment.rows)
+            strangers = without_strangers(segment, layout)
+            segment.reworded = reworded(segment.rows, layout.template, layout.steps)
+            segment.margins = [*strangers, *without_own_columns(segment, layout), *without_margins(segment, layout)]
         yield segment, layout, doubts
 
 
@@ -105,6 +112,10 @@ def _goes_on(last: Segment, part: Segment, recogniser: Recogniser) -> bool:
 
     Under the same title again it is the next page if it has no label that the page before has.
     """
+    if part.rows and last.rows[-1].sheet != part.rows[0].sheet:
+        layout = recogniser.likenesses(last)[0].layout
+        if part.lines or not labels_once(layout, part.rows) - labels_once(layout, last.rows):
+            return False
     if not part.lines:
         return recogniser.likenesses(part)[0].share < _HARDLY
     again = [fold(line.text) for line in last.lines]
@@ -153,9 +164,11 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     fields = FieldReader(template, layout.steps, doubts)
     read_lines(fields, layout, segment.lines, segment.n_above)
     fields.read(alignment)
+    _doubt_wording(segment, fields)
     _doubt_emptied(layout, segment, alignment, fields)
     _doubt_cut_off(layout, alignment, fields)
     _doubt_before_tree(layout, alignment, fields)
+    _doubt_beside_left(alignment, fields)
     _doubt_beside_table(layout, segment, alignment, fields)
     step = next(each for each in layout.steps if each.kind == "indicator")
     branches = BranchReader(template, step, doubts)
@@ -166,7 +179,7 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
     _note_form(doubts, fields, branches, [*torn, *segment.rules])
     doubt_units(fields, [text for _, text in (*fields.left, *branches.left, *segment.margins)])
     for where, text in segment.margins:
-        doubts.items.append(_unplaced(text, f"表格旁边多出的一列，没有归入任何栏目（{where}起）。"))
+        doubts.items.append(_unplaced(text, f"表格里多出的一列或旁边的表，没有归入任何栏目（{where}起）。"))
     form = Form(
         id="1",
         template=template.id,
@@ -174,7 +187,20 @@ def _read_form(layout: Layout, segment: Segment, doubts: Doubts) -> Form:
         fields=fields.texts,
         indicators=tuple(branches.indicators),
     )
-    return form.model_copy(update={"doubts": placed(doubts.items, form, template)})
+    form = form.model_copy(update={"doubts": tuple(doubts.items)})
+    lost = [_unplaced(text, why) for text, why in unaccounted(layout, segment, form)]
+    return form.model_copy(update={"doubts": placed([*doubts.items, *lost], form, template)})
+
+
+def _doubt_wording(segment: Segment, fields: FieldReader) -> None:
+    """Doubt what stands at labels that are not worded as the layout has them."""
+    for each in segment.reworded:
+        why = f"原文这里写作“{each.was[:50]}”，按标签“{each.now}”读取（{each.where}）。"
+        for name in each.fields:
+            now = fields.texts.get(name, "")
+            fields.doubts.add("I08", why, path=path.join("fields", name), was=each.was, now=now)
+        if not each.fields:
+            fields.doubts.add("I08", why, was=each.was, now=each.now)
 
 
 def _doubt_emptied(layout: Layout, segment: Segment, alignment: Alignment, fields: FieldReader) -> None:
@@ -212,6 +238,17 @@ def _doubt_before_tree(layout: Layout, alignment: Alignment, fields: FieldReader
                 why = f"下面紧接着一行不属于任何指标的文字，可能是它的后半段（{each.row.where}）。"
                 place, now = path.join("fields", name), fields.texts.get(name, "")
                 fields.doubts.add("I09", why, path=place, was=each.row.text, now=now)
+
+
+def _doubt_beside_left(alignment: Alignment, fields: FieldReader) -> None:
+    """Doubt each empty field of a form with a row that fits nowhere: the row may hold its text."""
+    left = [each.row for each in alignment.rows if each.step is None and may_be_values(each.row)]
+    doubted = {doubt.path for doubt in fields.doubts.items}
+    for name, text in fields.texts.items():
+        place = path.join("fields", name)
+        if left and not text and place not in doubted:
+            why = f"这一栏是空的，而有一行文字没有归入任何栏目，可能是它的内容（{left[0].where}）。"
+            fields.doubts.add("I13", why, path=place, was=left[0].text)
 
 
 def _doubt_beside_table(layout: Layout, segment: Segment, alignment: Alignment, fields: FieldReader) -> None:

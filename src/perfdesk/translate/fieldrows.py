@@ -15,6 +15,8 @@ _READS_LIKE_LABEL = 2.0
 _DROPPED = 2.5
 _DROPPED_LABEL = 0.5
 _CROWDED = 4
+_LONGEST_LABEL = 12
+_NOTES = ("注", "备注", "说明", "填表说明", "填报说明")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def with_crossed(step: Step, match: RowMatch) -> RowMatch:
 def match_values(step: Step, row: SourceRow, n_cols: int, known: Sequence[Label]) -> RowMatch:
     """Return how a row fits a step that has fields only; any row does, one that reads like labels not well."""
     likes = sum(_is_any(token, known) for token in row.tokens)
+    if len(row.tokens) > 1 and all(map(is_labelled, row.tokens)):
+        likes += len(row.tokens)  # "填表人：… | 电话：…": a line beside the table
     exact = literal(step, row, n_cols)
     if exact is not None:
         return RowMatch(tuple(exact), 0.4 * likes, exact=True)
@@ -108,6 +112,18 @@ def match_values(step: Step, row: SourceRow, n_cols: int, known: Sequence[Label]
         Placed(token, None if place is None else slots[place]) for token, place in zip(tokens, best.places, strict=True)
     )
     return RowMatch(placed, best.cost + likes + (0.6 if tokens else 0.2), exact=False)
+
+
+def is_labelled(token: Token) -> bool:
+    """Say whether a text is a short label and its value in one, such as "联系人：王芳"."""
+    label, colon, value = token.text.replace(":", "：").partition("：")
+    return bool(colon and value.strip()) and 0 < len(label.strip()) <= _LONGEST_LABEL
+
+
+def may_be_values(row: SourceRow) -> bool:
+    """Say whether a row that fits nowhere may hold values: it is no note, and not all of it is labelled otherwise."""
+    note = len(row.tokens) == 1 and row.tokens[0].text.lstrip().startswith(_NOTES)
+    return bool(row.tokens) and not note and not all(map(is_labelled, row.tokens))
 
 
 def label_columns(match: RowMatch) -> dict[int, Token]:

@@ -10,6 +10,7 @@ from perfdesk.translate.fieldrows import match_labels
 from perfdesk.translate.segments import Layout, Segment
 from perfdesk.translate.source import SourceRow, Token
 
+_NUMBERED = ("序号", "编号")
 Margin = tuple[str, str]
 """Where a column beside the layout begins, and its texts, one a line."""
 
@@ -24,6 +25,35 @@ class _Edges:
     first: int
     end: int
     own: frozenset[int]
+
+
+def without_strangers(segment: Segment, layout: Layout) -> list[Margin]:
+    """Take whole tables out of a segment that are none of the form's and return their texts.
+
+    A table goes if nothing in it is a word of the layout, other tables have such words, and it has other columns than
+    the form's last one or begins with a column of numbers. Only tables whose merges are known are looked at.
+    """
+    tables: dict[int, list[SourceRow]] = {}
+    for row in segment.rows:
+        tables.setdefault(row.table, []).append(row)
+    is_label = _label_test(layout)
+
+    def has_word(row: SourceRow) -> bool:
+        return any(is_label(token.text) or layout.template.taxonomy.has(token.text) for token in row.tokens)
+
+    if len(tables) == 1:
+        return []
+    known = [number for number, rows in tables.items() if any(map(has_word, rows))]
+    found: list[Margin] = []
+    for number, rows in tables.items():
+        texts = [row.text for row in rows if row.tokens]
+        if number in known or not known or not texts or any(row.loose for row in rows):
+            continue
+        near = max((each for each in known if each < number), default=known[0])
+        if rows[0].n_cols != tables[near][0].n_cols or texts[0].startswith(_NUMBERED):
+            segment.rows = [row for row in segment.rows if row.table != number]
+            found.append((rows[0].where, "\n".join(texts)))
+    return found
 
 
 def without_margins(segment: Segment, layout: Layout) -> list[Margin]:

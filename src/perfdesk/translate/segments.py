@@ -11,6 +11,7 @@ from perfdesk.grid import Source, SourceLine
 from perfdesk.region import Template, fold, fold_label
 from perfdesk.translate.source import SourceRow, rows_of
 from perfdesk.translate.steps import Label, Step, label_of, steps_of
+from perfdesk.translate.wording import Reworded
 
 _LONGEST = 200
 _RULE_SIGNS = "-—–―─=*_"
@@ -32,6 +33,8 @@ class Segment:
         rules: separator lines that stood inside, as they stood.
         margins: texts of columns beside the layout's, with where they begin.
         unsure: texts of such columns right after a label, with their row: they may be its value.
+        reworded: labels that were not worded as the layout has them.
+        stood: the rows as the document has them, before anything was taken out.
     """
 
     lines: list[SourceLine] = field(default_factory=list)
@@ -41,6 +44,8 @@ class Segment:
     margins: list[tuple[str, str]] = field(default_factory=list)
     unsure: list[tuple[str, str]] = field(default_factory=list)
     opened: bool = False
+    reworded: list[Reworded] = field(default_factory=list)
+    stood: tuple[SourceRow, ...] = ()
 
     @property
     def text(self) -> str:
@@ -70,9 +75,18 @@ def layouts_of(templates: Mapping[str, Template]) -> tuple[Layout, ...]:
 
 def layout_of(template: Template) -> Layout:
     """Return the layout of a template."""
-    above = tuple(label_of(line.text, line.aliases) for line in template.data.above)
+    above = tuple(
+        label_of(line.text, (*line.aliases, *_with_year(template, line.text))) for line in template.data.above
+    )
     below = tuple(label_of(line.text, line.aliases) for line in template.data.below)
     return Layout(template, steps_of(template), above, below)
+
+
+def _with_year(template: Template, title: str) -> tuple[str, ...]:
+    """Return a title as others write it, the year in front."""
+    if "{" in title or "year" not in template.fields:
+        return ()
+    return tuple(f"{{year}}{word}{title}" for word in ("年度", "年"))
 
 
 def segments(sources: Iterable[Source], layouts: Sequence[Layout]) -> list[Segment]:
@@ -138,6 +152,8 @@ class _Parted:
         if row.tokens and is_rule(row.text) and all(is_rule(token.text) for token in row.tokens):
             self.segments[-1].rules.append(row.text)
             return
+        if self.segments[-1].rows and self.segments[-1].rows[-1].sheet != row.sheet:
+            self._begin()
         if self._opens(row):
             if self.segments[-1].opened:
                 self._begin()

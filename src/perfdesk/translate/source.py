@@ -34,6 +34,9 @@ class SourceRow:
         row: which row of its table it is, from 0.
         n_covered: how many cells of rows above reach into it.
         below: a text right below the row that may be the end of its last cell, torn off by a line end.
+        reach: the texts of cells of rows above that reach into it.
+        joined: texts that stood in two or three cells of the row, a value and its unit.
+        sheet: which sheet of the document it is on, from 0.
     """
 
     tokens: tuple[Token, ...]
@@ -47,6 +50,9 @@ class SourceRow:
     row: int = 0
     n_covered: int = 0
     below: str = ""
+    reach: tuple[Token, ...] = ()
+    joined: tuple[str, ...] = ()
+    sheet: int = 0
 
     @property
     def text(self) -> str:
@@ -69,12 +75,15 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
     starts: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
     covered: list[set[int]] = [set() for _ in range(grid.n_rows)]
     n_covered = [0] * grid.n_rows
+    reach: list[list[Token]] = [[] for _ in range(grid.n_rows)]
     for cell in grid.cells:
         if cell.kind != "blank":
             starts[cell.row].append(cell)
         for row in range(cell.row + 1, cell.row_end):
             covered[row].update(range(cell.col, cell.col_end))
             n_covered[row] += 1
+            if not is_empty(cell.text):
+                reach[row].append(Token(cell.text, cell.col, 0, cell.cols))
     for row, cells in enumerate(starts):
         tokens = tuple(
             Token(cell.text, cell.col, index, cell.cols) for index, cell in enumerate(cells) if not is_empty(cell.text)
@@ -90,4 +99,6 @@ def rows_of(table: SourceTable, number: int = 0) -> Iterator[SourceRow]:
             row in table.torn,
             row,
             n_covered[row],
+            reach=tuple(reach[row]),
+            sheet=table.sheet,
         )

@@ -68,10 +68,16 @@ def test_a_number_is_read_as_its_format_shows_it(raw: str, code: str, shown: str
         ("1234", "[DBNum1]0"),
         ("1234", "[DBNum1]General"),
         ("73", ";;;"),
+        ("24.0000000000004", "General"),
     ],
 )
 def test_a_number_that_is_not_all_shown_or_not_understood_is_noted(raw: str, code: str) -> None:
     assert show(raw, code).why
+
+
+def test_a_number_without_a_format_has_no_more_digits_than_a_cell_shows() -> None:
+    assert show("24.0000000000004", "General").text == "24"
+    assert show("123456789012", "General").text == "123456789012"
 
 
 def test_days_may_be_counted_from_1904() -> None:

@@ -52,6 +52,8 @@ def test_a_true_table_keeps_its_blanks() -> None:
         ("专项资金 经常性项目√ 一次性项目", "经常性项目", False),
         ("√经常性项目", "经常性项目", False),
         ("☑ 专项资金 □ 经常性项目 □ 一次性项目（三选一）", "专项资金、（三选一）", True),
+        ("□专项资金 ☑经常性项目", "经常性项目", False),
+        ("专项资金（ ） 经常性项目（√） 一次性项目（ ）", "经常性项目", True),
     ],
 )
 def test_boxes_of_any_make_are_read(text: str, chosen: str, sure: bool) -> None:  # noqa: FBT001 - a table of cases

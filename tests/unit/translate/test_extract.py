@@ -373,6 +373,26 @@ def test_a_text_beside_the_table_is_kept_in_a_doubt_and_points_at_its_neighbour(
     assert "（二期）" in [doubt.was for doubt in form.form.doubts if doubt.path is None]
 
 
+def test_a_column_head_of_other_words_is_told() -> None:
+    form = read(changed(LAMP, ("实施周期指标值|当年度指标值", "实施周期指标值|目标值")))
+    assert "目标值" in [doubt.was for doubt in form.form.doubts if doubt.path is None]
+    assert [row[4] for row in form.rows] == [row[4] for row in read(LAMP).rows]
+
+
+def test_a_label_of_other_words_in_brackets_is_read_and_its_value_doubted() -> None:
+    form = read(changed(LAMP, ("2024年预算金额（元）", "2024年预算金额（万元）")))
+    assert (form.field("amount_annual"), form.field("year")) == ("88000", "2024")
+    assert ("I08", "fields/amount_annual") in form.doubts
+
+
+def test_a_label_and_its_value_in_one_cell_are_parted_and_a_text_that_begins_like_its_label_is_not() -> None:
+    form = read(changed(LAMP, ("主管部门|某某镇公用事业中心|", "主管部门：某某镇公用事业中心||")))
+    assert form.field("department") == "某某镇公用事业中心"
+    assert any(code == "I08" and place and place.endswith("/department") for code, place in form.doubts)
+    named = read(changed(LAMP, ("项目名称|老旧路灯更换", "项目名称|项目名称：老旧路灯更换")))
+    assert named.field("project_name") == "项目名称：老旧路灯更换"
+
+
 def test_a_level_that_the_layout_does_not_have_is_kept_and_doubted() -> None:
     form = read(changed(LAMP, ("||成本指标|单盏成本|≤700元|≤700元", "||安全指标|触电事故|0起|0起")))
     assert form.rows[3] == ["产出指标", "安全指标", "触电事故", "0起", "0起"]
