@@ -97,6 +97,9 @@ class Walk:
         def look() -> None:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog) and dialog.isVisible() and not isinstance(dialog, QProgressDialog):
+                dialog.activateWindow()
+                while QApplication.activeWindow() is not dialog:  # a bare X server takes its time
+                    QTest.qWait(20)
                 act(dialog)
             else:
                 QTimer.singleShot(50, look)

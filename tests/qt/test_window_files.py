@@ -40,6 +40,9 @@ def test_a_new_draft_takes_layout_year_and_unit(desk: Desk) -> None:
     assert "Unit A" in desk.document.draft.shared.values()
     assert not desk.document.unsaved
     assert desk.asked == ["新建草稿"]
+    assert desk.window.paper.cursor() == NAME, "the name can be typed at once; year and unit are there"
+    desk.type("abc")
+    assert desk.document.text(NAME) == "abc"
 
 
 def test_a_draft_opened_twice_is_shown_once(desk: Desk) -> None:

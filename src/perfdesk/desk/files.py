@@ -66,7 +66,7 @@ class Files:
         typed = {"year": wish.year, names[0]: wish.unit}
         shared = {**draft.shared, **{name: text for name, text in typed.items() if text}}
         draft = draft.model_copy(update={"id": str(uuid.uuid4()), "shared": shared})
-        program.show_document(Document(draft, program.templates, saved=True), self._window)
+        program.show_document(Document(draft, program.templates, saved=True), self._window).paper.begin()
 
     def open(self) -> None:
         """Ask for drafts and open them."""
