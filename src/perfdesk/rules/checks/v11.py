@@ -24,6 +24,7 @@ _EACH = {
     "每季": "/季度",
     "每半年": "/半年",
 }
+_AFTER = ("以上", "以下", "以内", "之内")
 _USUAL = re.compile(r"[≥≤<>=]?[0-9][0-9.]*(?:[A-Za-z%/\u4e00-\u9fff])*")
 
 
@@ -45,7 +46,7 @@ def run(seen: Seen) -> Iterator[Finding]:
             message = f"指标值“{text}”把结果和数字写在一起，看不出是不是“不低于”。"
             yield RULE.finding(seen, each.path, message, fix).ranked(Severity.WARNING)
             continue
-        if _USUAL.fullmatch(text) and (not target.operator or text[0] == target.operator):
+        if _USUAL.fullmatch(text) and not text.endswith(_AFTER) and (not target.operator or text[0] == target.operator):
             continue
         usual = normal_form(text)
         safe = usual is not None
