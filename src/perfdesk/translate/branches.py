@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from perfdesk.model import Indicator, path
-from perfdesk.region import Template, fold
+from perfdesk.region import Taxonomy, Template, fold
 from perfdesk.translate.align import Aligned, Alignment
 from perfdesk.translate.branchdoubts import (
     doubt_parent,
@@ -69,6 +69,8 @@ class BranchReader:
         self.left.extend((row.where, placed.token.text) for placed in tree.placed if placed.slot is None)
         self._note_spaces(row, tree)
         number = str(len(self.indicators) + 1)
+        if row.loose and _joins_level(self.template.taxonomy, tree):
+            self._unsure |= {"level1", "level2"}
         levels = self._levels(row, tree, number)
         horizons = self._parts(row, tree, number)
         fill_merged(self.doubts, row, (number, horizons), self._cols.values())
@@ -332,6 +334,14 @@ class BranchReader:
             fixed = placed.slot is not None and placed.slot.kind in ("head", "level1", "level2")
             if fixed and row.loose and broken_by_blanks(placed.token.text):
                 self.spaced.append(placed.token.text)
+
+
+def _joins_level(taxonomy: Taxonomy, tree: TreeRow) -> bool:
+    """Say whether a text of a row begins with a level name: the cell of that level has grown together with it."""
+    levels = [each.name for each in taxonomy.level1] + [each.name for each in taxonomy.level2]
+    names = [fold(name) for name in levels if not is_common_word(name)]
+    texts = [fold(each.token.text) for each in tree.placed if each.slot is not None and each.slot.kind == "part"]
+    return any(len(name) < len(text) and text.startswith(name) for text in texts for name in names)
 
 
 def _doubt_above(doubts: Doubts, row: SourceRow, tree: TreeRow, indicators: Sequence[Indicator]) -> None:

@@ -199,3 +199,10 @@ def test_a_name_parted_by_the_end_of_a_page_is_doubted_in_both_rows() -> None:
     form = read(changed(LAMP, "更换及时率|≥95%|≥95%", "更换|≥95%|≥95%\n|||及时率||"))
     assert ("I09", "indicators/3/mid/name") in form.doubts
     assert any(path and path.startswith("indicators/4") for _, path in form.doubts)
+
+
+def test_a_level_grown_together_with_the_name_is_doubted_in_every_row_under_it() -> None:
+    torn = changed(LAMP, "||生态效益指标|节电率|≥30%|≥30%", "|||生态效益指标 节电率|≥30%|≥30%\n|||节约电费|≥5%|≥5%")
+    doubts = read(torn).doubts
+    for number in ("6", "7"):
+        assert {("I01", f"indicators/{number}/level1"), ("I01", f"indicators/{number}/level2")} <= set(doubts)
