@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desks import Desk
 from papers import sample
@@ -34,6 +34,7 @@ def test_nothing_moves_in_the_list_while_the_pointer_reads_it(desk: Desk) -> Non
     desk.window.show_document(Document(vague(), templates()))
     desk.until(lambda: desk.document.checked)
     cards = desk.window.problems.list
+    cards.rest_ms = 10**9  # however slow the computer is
     first, *rest = cards.cards()
     QTest.mouseMove(cards.view(rest[0]))
     desk.until(cards.underMouse)
@@ -60,6 +61,21 @@ def test_nothing_moves_in_the_list_while_the_pointer_reads_it(desk: Desk) -> Non
     assert now == {key: y for key, y in before.items() if key in now}, "its room stays empty"
     QTest.mouseMove(desk.window.paper)
     desk.until(lambda: min(tops(desk).values()) == min(before.values()))
+
+
+def test_a_pointer_left_lying_over_the_list_does_not_keep_it_from_being_put_in_order(desk: Desk) -> None:
+    desk.window.show_document(Document(vague(), templates()))
+    desk.until(lambda: desk.document.checked)
+    cards = desk.window.problems.list
+    cards.rest_ms = 0
+    QTest.mouseMove(cards.view(cards.cards()[0]))
+    desk.until(cards.underMouse)
+    gone = next(each for each in cards.cards() if "/indicators/3/" in each.key)
+    desk.at("indicators/3/annual/target")
+    QGuiApplication.clipboard().setText("≥98%")
+    desk.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.document.checked and gone not in cards.cards())
+    assert not [each for each in cards.findChildren(QLabel) if "已处理" in each.text() and each.isVisible()]
 
 
 def test_initials_that_look_for_a_name_are_not_judged_before_they_are_put_down(desk: Desk) -> None:

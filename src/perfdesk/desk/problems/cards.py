@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from perfdesk.desk.problems.card import Card, CardView, Entry, Heading
 
+REST_MS = 4000
+"""A pointer that has not moved for so long reads nothing."""
 MOST_CARDS = 120
 """Cards shown at once; more are counted in a line below."""
 
@@ -32,6 +35,8 @@ class CardList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._views: dict[Entry, QWidget] = {}
         self._wanted: list[Entry] = []
+        self.rest_ms = REST_MS
+        self._pointer, self._rested = QPoint(-1, -1), QElapsedTimer()
         self._rooms: list[QWidget] = []
         self._current = ""
         inner = QWidget()
@@ -53,13 +58,14 @@ class CardList(QScrollArea):
 
         Args:
             beyond: how many more there are that were not even made into cards.
-            steady: they come by themselves. While the pointer is over the list nothing is shifted for them: what goes
-                leaves its room, what is new comes in at the end of its section; all is put in order when it leaves.
+            steady: they come by themselves. While the pointer works in the list nothing is shifted for them: what goes
+                leaves its room, what is new comes in at the end of its section; all is put in order when it leaves, or
+                at the next change when it has rested long.
         """
         shown = _shown(cards)
         self._count(cards, shown, beyond)
         self._wanted = shown
-        if steady and self.underMouse() and any(each in self._views for each in shown):
+        if steady and self._is_read() and any(each in self._views for each in shown):
             self._come_in(shown)
         elif self._rooms or shown != self._in_order():
             self._put_in_order()
@@ -69,6 +75,14 @@ class CardList(QScrollArea):
         super().leaveEvent(event)
         if self._rooms or self._wanted != self._in_order():
             self._put_in_order()
+
+    def _is_read(self) -> bool:
+        """Say whether the pointer is at work here; one that was left lying here while typing is not."""
+        place = QCursor.pos()
+        if place != self._pointer:
+            self._pointer = place
+            self._rested.restart()
+        return self.underMouse() and self._rested.elapsed() < self.rest_ms
 
     def _put_in_order(self) -> None:
         shown = self._wanted
