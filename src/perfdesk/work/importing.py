@@ -17,6 +17,7 @@ from perfdesk.readers.columns import in_columns
 from perfdesk.readers.commas import read_commas
 from perfdesk.readers.encoding import LARGEST_TEXT, decoded, not_opened, read_bytes, too_large, with_losses_told
 from perfdesk.readers.kinds import Kind, kind_of
+from perfdesk.readers.radicals import without_radicals
 from perfdesk.readers.text import read_text
 from perfdesk.region import Template
 from perfdesk.translate.extract import UNPLACED, Unknown, extract
@@ -32,9 +33,12 @@ def _text(data: bytes, name: str) -> SourceDocument:
     if len(data) > LARGEST_TEXT:
         raise too_large(name, LARGEST_TEXT)
     said = decoded(data, name)
-    by_commas = read_commas(said.text)
-    document = SourceDocument((by_commas,) if by_commas is not None else tuple(read_text(said.text)))
-    return with_losses_told(in_columns(document), said.why)
+    table = read_commas(said.text)
+    document = SourceDocument((table,) if table is not None else tuple(read_text(said.text)))
+    if not any(isinstance(each, SourceTable) for each in document.sources):
+        table = read_commas(said.text, ragged=True)
+        document = SourceDocument((table,)) if table is not None else in_columns(document)
+    return with_losses_told(document, said.why)
 
 
 def _docx(data: bytes, name: str) -> SourceDocument:
@@ -275,6 +279,7 @@ def _imported(
 ) -> Imported:
     drafts, files, left = [], [], []
     digest = hashlib.sha256()
+    documents = [(path, without_radicals(document)) for path, document in documents]
     for path, document in documents:
         digest.update(repr(document.sources).encode("utf-8", "backslashreplace"))
         draft, unknown = extract(document.sources, templates, "")

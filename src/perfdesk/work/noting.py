@@ -139,11 +139,20 @@ def _marked(table: SourceTable, notes: list[SourceNote], first: int) -> SourceTa
 
 
 def _hit(values: list[_Value], note: SourceNote, *, inside: bool) -> Iterator[_Value]:
-    """Yield the values that the note is about: of the same text; else those inside it, or that it is inside of."""
+    """Yield the values that the note is about: of the same text; else those inside it, or that it is inside of.
+
+    A value chosen from several stands there in pieces: then each of them is inside.
+    """
     said = fold(note.was)
     if not said:
         return
     same = [value for value in values if value.folded == said]
     if not same or inside:
         same += [value for value in values if value.folded and value.folded != said and value.folded in said]
-    yield from same or [value for value in values if said in value.folded]
+    same = same or [value for value in values if said in value.folded]
+    yield from same or [value for value in values if _in_pieces(value.text, said)]
+
+
+def _in_pieces(text: str, said: str) -> bool:
+    pieces = [fold(piece) for piece in text.split("、")]
+    return len(pieces) > 1 and all(piece and piece in said for piece in pieces)

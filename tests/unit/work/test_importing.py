@@ -131,3 +131,14 @@ def test_a_form_in_no_known_layout_is_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         import_files([path], templates())
     assert caught.value.code == "E24"
+
+
+def test_what_is_not_sure_in_a_cell_of_boxes_is_doubted_at_the_value_that_was_chosen(tmp_path: Path) -> None:
+    draft = sample("shanghai-2023")
+    sheet = next(iter(render(templates(), draft, [0])))
+    table = others.web_table(sheet.grid).replace("一次性项目□", "一次性项目□<sup>[1]</sup>")
+    path = tmp_path / "表.html"
+    path.write_bytes(others.web(others.web_lines(sheet), table))
+    (form,) = import_files([path], templates()).draft.forms
+    assert "[1]" in form.fields["project_category"]
+    assert [doubt.code for doubt in form.doubts if doubt.path == "fields/project_category"] == ["I15"]
