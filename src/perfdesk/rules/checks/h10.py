@@ -18,6 +18,7 @@ from perfdesk.rules.settings import limits
 from perfdesk.rules.sums import EXACT, amount_of, amount_text
 
 _YUAN: Final = {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "亿元": 10**8}
+_PEOPLE: Final = ("人", "名", "人次", "位")
 _YEAR: Final = 12  # months
 _STAFF = re.compile(r"(?:人员|聘用|工资|薪酬|奖励|津贴|劳务|岗位)\S{0,4}标准$")
 _BUDGET: Final = {
@@ -77,7 +78,13 @@ def _judge(seen: Seen, pair: tuple[Written, _Price], budget: Decimal, *, alone: 
         result = f"是{amount_text(product, money)}{money.unit}，预算是{amount_text(budget, money)}{money.unit}"
         tail = "，超过了预算，请核对。" if above else "，请确认其余的用途。"
         finding = RULE.finding(seen, price.each.path, f"{both}{result}{tail}")
-        yield finding if above and not price.months else finding.ranked(Severity.HINT)
+        yield finding if above and not price.months and _belong(count, price) else finding.ranked(Severity.HINT)
+
+
+def _belong(count: Written, price: _Price) -> bool:
+    """Tell whether a price is surely of what is counted: 讲课费 "元/人" is not paid to 参训人数."""
+    name = price.each.asks.text
+    return count.quantity[1] not in _PEOPLE or bool(_STAFF.search(name)) or _shared(count.asks.text, name) > 0
 
 
 def _budget(seen: Seen, horizon: str) -> Decimal | None:
