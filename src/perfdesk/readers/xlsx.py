@@ -12,6 +12,7 @@ from lxml import etree
 
 from perfdesk.grid import Source, SourceDocument, SourceNote
 from perfdesk.readers.archive import open_archive
+from perfdesk.readers.docx_text import SYMBOL, in_symbols
 from perfdesk.readers.refusals import damaged
 from perfdesk.readers.sheets import HIDDEN, MOST_CELLS, Sheet, SheetCell, sources_of
 from perfdesk.readers.xlsx_book import STRUCK, Book, Looks, SheetPart, Text, X, read_book, rich_text, unescape
@@ -110,6 +111,9 @@ def _cell(element: etree._Element, looks: Looks, book: Book) -> SheetCell:
     if value is None and raw is not None:
         value = _value(raw, kind, looks, book, cell)
     cell.text = value or ""
+    cell.text, known = in_symbols(cell.text, looks.font if kind != "n" else "")
+    if not known:
+        cell.why.append(SYMBOL)
     if looks.struck and cell.text:
         cell.why.append(STRUCK.format(cell.text[:50]))
     if formula:

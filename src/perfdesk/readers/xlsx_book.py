@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from perfdesk.readers.archive import Archive
+from perfdesk.readers.docx_text import SYMBOL, in_symbols
 from perfdesk.readers.refusals import damaged
 from perfdesk.readers.xlsx_numbers import BUILTIN
 
@@ -28,11 +29,12 @@ _ON = ("1", "true")
 
 @dataclass(frozen=True)
 class Looks:
-    """How a cell looks, as far as reading asks: its number format, a line at any side, a line through its text."""
+    """How a cell looks, as far as reading asks: its number format, a line at any side or through its text, its font."""
 
     code: str
     boxed: bool
     struck: bool = False
+    font: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,10 @@ def rich_text(item: etree._Element) -> Text:
 
 def _looking(text: str, looks: etree._Element, why: dict[str, None]) -> str:
     """Return a text as its looks mean it: a raised 2 or 3 is a power; what else they may mean is told."""
+    font = looks.find(f"{X}rFont")
+    text, known = in_symbols(text, "" if font is None else font.get("val") or "")
+    if not known:
+        why.setdefault(SYMBOL)
     if is_on(looks.find(f"{X}strike")):
         why.setdefault(STRUCK.format(text[:50]))
     align = looks.find(f"{X}vertAlign")
@@ -154,11 +160,19 @@ def _looks(root: etree._Element) -> Iterator[Looks]:
         )
         for border in root.iterfind(f"{X}borders/{X}border")
     ]
-    struck = [is_on(font.find(f"{X}strike")) for font in root.iterfind(f"{X}fonts/{X}font")]
+    fonts = list(root.iterfind(f"{X}fonts/{X}font"))
+    struck = [is_on(font.find(f"{X}strike")) for font in fonts]
+    names = [_name_of(font) for font in fonts]
     for each in root.iterfind(f"{X}cellXfs/{X}xf"):
         border, font = _number(each.get("borderId")), _number(each.get("fontId"))
         code = codes.get(_number(each.get("numFmtId")), "General")
-        yield Looks(code, 0 <= border < len(boxed) and boxed[border], 0 <= font < len(struck) and struck[font])
+        crossed, name = (struck[font], names[font]) if 0 <= font < len(fonts) else (False, "")
+        yield Looks(code, 0 <= border < len(boxed) and boxed[border], crossed, name)
+
+
+def _name_of(font: etree._Element) -> str:
+    name = font.find(f"{X}name")
+    return "" if name is None else name.get("val") or ""
 
 
 def _number(text: str | None) -> int:

@@ -66,7 +66,8 @@ class _Account:
         return self._template.taxonomy.has(text) or any(label.match(text) is not None for label in self._labels)
 
     def _is_choice(self, text: str) -> bool:
-        return any(choice.read(info, text).text == chosen for info, chosen in self._choices)
+        own = ((info, chosen) for info, chosen in self._choices if any(option in text for option in info.options))
+        return any(choice.read(info, text).text == chosen for info, chosen in own)
 
 
 def _texts_of(form: Form) -> Iterator[str]:

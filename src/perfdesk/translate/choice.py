@@ -74,6 +74,8 @@ def _options(field: Field, text: str) -> _Options:
 def _pairs(field: Field, text: str, options: _Options) -> list[tuple[str, re.Match[str], re.Match[str]]]:
     """Return each option with its box: the one between it and its neighbour, on the side on which boxes stand."""
     free = list(_BOX.finditer(text))
+    if not options:
+        return []
     behind = field.show.index("{option}") < field.show.index("{box}")
     if options and len(free) == len(options):
         behind = free[0].start() > options[0][1].start()

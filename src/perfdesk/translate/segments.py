@@ -155,7 +155,7 @@ class _Parted:
         if self.segments[-1].rows and self.segments[-1].rows[-1].sheet != row.sheet:
             self._begin()
         if self._opens(row):
-            if self.segments[-1].opened:
+            if self.segments[-1].opened and len(self.segments[-1].rows) > 1:
                 self._begin()
             self.segments[-1].opened = True
         if not self.segments[-1].rows:

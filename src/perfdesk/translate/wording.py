@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from perfdesk.region import Pattern, Template, fold, pattern
@@ -51,6 +51,7 @@ def reworded(rows: list[SourceRow], template: Template, steps: Sequence[Step]) -
 class _Words:
     template: Template
     steps: Sequence[Step]
+    _known: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
     def _labels(self, *, heads: bool) -> Iterator[tuple[Step, Slot, Label]]:
         for step in self.steps:
@@ -73,7 +74,11 @@ class _Words:
 
     def is_known(self, text: str, *, heads: bool) -> bool:
         """Say whether a text is a label as it stands."""
-        return any(label.match(text) is not None for _, _, label in self._labels(heads=heads))
+        known = self._known.get((text, heads))
+        if known is None:
+            known = any(label.match(text) is not None for _, _, label in self._labels(heads=heads))
+            self._known[text, heads] = known
+        return known
 
     def near(self, text: str, *, heads: bool) -> tuple[str, list[tuple[Step, Slot]]]:
         """Return the label that differs from a text only by words in brackets behind it; "" if none or several do."""

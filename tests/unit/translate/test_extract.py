@@ -379,6 +379,12 @@ def test_a_column_head_of_other_words_is_told() -> None:
     assert [row[4] for row in form.rows] == [row[4] for row in read(LAMP).rows]
 
 
+def test_a_tick_as_a_target_is_a_target() -> None:
+    form = read(changed(STREETS, ("清扫里程|40公里", "清扫里程|√")))
+    assert form.rows[0][-1] == "√"
+    assert form.doubts == []
+
+
 def test_a_label_of_other_words_in_brackets_is_read_and_its_value_doubted() -> None:
     form = read(changed(LAMP, ("2024年预算金额（元）", "2024年预算金额（万元）")))
     assert (form.field("amount_annual"), form.field("year")) == ("88000", "2024")
