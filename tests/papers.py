@@ -20,6 +20,9 @@ from perfdesk.model import Draft, Form, Indicator
 from perfdesk.paths import resources
 from perfdesk.region.load import templates
 from perfdesk.store.read import read_bytes
+from perfdesk.translate.render import render_form
+from perfdesk.work.importing import Imported, import_clipboard
+from published import as_published
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -49,6 +52,15 @@ TOLERATED = (
 def sample() -> Draft:
     """Return the bundled draft; its first four forms show the four templates."""
     return read_bytes((resources() / "samples" / "library-2026.perfdesk").read_bytes()).draft
+
+
+@cache
+def imported() -> Imported:
+    """Return what an import makes of the sample with a few values damaged: forms in doubt, with their source."""
+    draft = sample()
+    text = as_published(render_form(templates()[each.template], draft, at) for at, each in enumerate(draft.forms[:4]))
+    damaged = text.replace("≥98%", "<p>≥98%</p>").replace("≥95%", "95%以上？").replace("时效指标", "时效", 2)
+    return import_clipboard("", damaged, templates())
 
 
 def blank(template: str, **fields: str) -> Draft:

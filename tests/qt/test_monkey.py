@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenuBar, QWid
 
 import soak
 from desks import Desk, escape, plain, presses, show
-from papers import blank, sample
+from papers import blank, imported, sample
 from perfdesk.desk.actions import ACTIONS
 from perfdesk.desk.document import Document
 from perfdesk.desk.editors.editing import untouched
@@ -31,9 +30,7 @@ from perfdesk.store.read import read_bytes
 from perfdesk.translate.render import render_form
 from perfdesk.work.carrying import as_html
 from perfdesk.work.forms import form_name
-from perfdesk.work.importing import Imported, import_clipboard
 from perfdesk.work.reviewing import review_of
-from published import as_published
 
 EVENTS = 400
 """Events between two times that everything is undone and redone."""
@@ -68,15 +65,6 @@ WEB = (
     "<p>一段<b>话</b></p>",
     "<table><tr><td>1<br>2</td><td></td></tr><tr><td colspan=2>甲</td></tr></table>",
 )
-
-
-@cache
-def imported() -> Imported:
-    """Return what an import makes of the sample with a few values damaged: forms in doubt, with their source."""
-    draft = sample()
-    text = as_published(render_form(templates()[each.template], draft, at) for at, each in enumerate(draft.forms[:4]))
-    damaged = text.replace("≥98%", "<p>≥98%</p>").replace("≥95%", "95%以上？").replace("时效指标", "时效", 2)
-    return import_clipboard("", damaged, templates())
 
 
 class Watch:

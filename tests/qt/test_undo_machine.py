@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -21,10 +21,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 
 import soak
 from desks import Desk, choose, escape, plain, presses, show
-from papers import sample
+from papers import imported, sample
 from perfdesk.desk.actions import ACTIONS, by_id
 from perfdesk.desk.document import Document
 from perfdesk.desk.find.dialog import FindDialog
+from perfdesk.model import Draft
+from perfdesk.work.reviewing import review_of
 
 Do = Callable[[Desk, st.DataObject], None]
 TEXTS = ("95%", "≥4次", "myd", "12.30", "讲座场次", "数量指标", "2027", " ", "不少于3次", "x")
@@ -53,6 +55,16 @@ def on_a_cell(name: str) -> Do:
 
     def do(desk: Desk, data: st.DataObject) -> None:
         go_anywhere(desk, data)
+        press(name)(desk, data)
+
+    return do
+
+
+def on_a_doubt(name: str) -> Do:
+    """Return what goes to the next doubt, if there is one, and settles it."""
+
+    def do(desk: Desk, data: st.DataObject) -> None:
+        press("doubt.next")(desk, data)
         press(name)(desk, data)
 
     return do
@@ -245,7 +257,7 @@ PRESSED = (
         "view.paper",
         "file.save",
     ),
-    *("doubt.next", "doubt.previous", "doubt.confirm", "doubt.reject", "review.show"),
+    *("doubt.next", "doubt.previous", "review.show"),
 )
 ON_A_CELL = (
     *("edit.open", "edit.next", "edit.previous", "indicator.add", "indicator.duplicate", "indicator.up"),
@@ -259,6 +271,8 @@ HOW: dict[str, Do] = {
     **{name: press(name) for name in PRESSED},
     **{name: on_a_cell(name) for name in ON_A_CELL},
     **{name: on_a_block(name) for name in ON_A_BLOCK},
+    "doubt.confirm": on_a_doubt("doubt.confirm"),
+    "doubt.reject": on_a_doubt("doubt.reject"),
     "edit.paste": pasting,
     "indicator.level": level,
     "edit.replace": replacing,
@@ -312,13 +326,18 @@ class Window(RuleBasedStateMachine):
 
     desk: Desk
     path: Path
+    start: Draft
     undone: Counter[str]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.start = plain(sample().model_copy(update={"forms": sample().forms[:3]}))
+    @initialize(in_doubt=st.booleans())
+    def begin(self, in_doubt: bool) -> None:  # noqa: FBT001 -- hypothesis draws it
+        """Begin with a draft of somebody, or with an import that left doubts."""
+        draft = imported().draft if in_doubt else sample()
+        self.start = plain(draft.model_copy(update={"forms": draft.forms[:3]}))
         self.path.unlink(missing_ok=True)
         show(self.desk, Document(self.start, self.desk.program.templates, self.path))
+        if in_doubt:
+            self.desk.window.review.begin(review_of(imported(), self.desk.program.templates))
 
     def teardown(self) -> None:
         """Undo all, redo all."""
