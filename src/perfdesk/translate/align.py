@@ -126,9 +126,13 @@ class _Costs:
         return self.trees[number]
 
     def _heads_over(self, number: int) -> dict[int, Token] | None:
+        own = self.rows[number]
         for above in range(number, -1, -1):
-            match = self.heads[above]
-            if match is not None and self.rows[above].table == self.rows[number].table:
+            match, row = self.heads[above], self.rows[above]
+            if match is None:
+                continue
+            goes_on = not match.exact and row.n_cols == own.n_cols  # the next page of a table that is no literal one
+            if row.table == own.table or goes_on:
                 return {
                     each.slot.index: each.token
                     for each in match.placed

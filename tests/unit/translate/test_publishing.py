@@ -206,3 +206,10 @@ def test_a_level_grown_together_with_the_name_is_doubted_in_every_row_under_it()
     doubts = read(torn).doubts
     for number in ("6", "7"):
         assert {("I01", f"indicators/{number}/level1"), ("I01", f"indicators/{number}/level2")} <= set(doubts)
+
+
+def test_columns_changed_about_stay_so_on_the_next_page() -> None:
+    lines = (LAMP_HEADS + LAMP_ROWS).splitlines()
+    moved = ["|".join([*line.split("|")[:4], *reversed(line.split("|")[4:])]) for line in lines]
+    form = read(LAMPS + "\n".join(moved[:4]) + "\n\n项目绩效目标表\n\n" + "\n".join(moved[4:]))
+    assert form.rows == read(LAMP).rows
