@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command and how to get help, then leave."""
-        self.exit(Exit.USAGE, f"命令不对：{message}\n请用“{self.prog} --help”查看用法。\n")
+        self.exit(Exit.USAGE, f"命令不对：{message}（E02）\n没有改动任何文件。\n请用“{self.prog} --help”查看用法。\n")
 
 
 def positive(text: str) -> int:
