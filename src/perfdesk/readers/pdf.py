@@ -34,6 +34,7 @@ _CONTINUED = "这一格跨页，前后两页的文字已接在一起，请核对
 _PERHAPS = "这里在跨页处，前后两页的文字可能本是一格，请核对。"
 _FILLED = "第{}页有填写框，其中的文字已按位置读入，请核对。"
 _MARK = "这里有浅色或特别大的文字“{}”（像是水印），没有读入，请核对。"
+_MARK_BESIDE = "第{}页有浅色的文字“{}”（像是水印），没有读入。"
 _LIGHT = "这里的文字颜色很浅，可能是水印，请核对。"
 _LARGE = 2.0  # text this many times the usual size belongs to no cell
 _ODD = "这里有读不出的字（PDF 里没有写明是什么字），请核对。"
@@ -116,7 +117,9 @@ def read(data: bytes, name: str) -> SourceDocument:
 def _read_page(reading: _Reading, page: PdfPage, number: int) -> None:
     tables = [(boxes, _frame(boxes)) for boxes in page.tables if len(boxes) > 1]
     outside, inside = _parted(page.chars, [frame for _, frame in tables])
-    lines = [line for line in lines_of(outside, columns=True) if not _is_page_number(line, page)]
+    read, marks = _without_marks(outside)
+    lines = [line for line in read if not _is_page_number(line, page)]
+    reading.notes += [SourceNote(_MARK_BESIDE.format(number, mark.text.strip()[:50]), mark.text) for mark in marks]
     blocks: list[tuple[float, TextLine | int]] = [(line.top, line) for line in lines]
     blocks += [(frame[1], place) for place, (_, frame) in enumerate(tables)]
     first = True
@@ -137,6 +140,19 @@ def _read_page(reading: _Reading, page: PdfPage, number: int) -> None:
                 reading.finish()
                 reading.open_ = made
         first = False
+
+
+def _without_marks(chars: Sequence[Char]) -> tuple[list[TextLine], list[TextLine]]:
+    """Return the lines of some characters, and apart from them light ones that lie beside or upon others."""
+    lines = lines_of([char for char in chars if not char.faint], columns=True)
+    faint = lines_of([char for char in chars if char.faint], columns=True)
+    usual = median(line.size for line in lines) if lines else 0.0
+    marks = [
+        line
+        for line in faint
+        if line.size > _LARGE * usual > 0 or any(line.top < one.bottom and one.top < line.bottom for one in lines)
+    ]
+    return sorted([*lines, *(line for line in faint if line not in marks)], key=lambda line: line.top), marks
 
 
 def _note_open(made: _Table, frame: Box, open_ends: Sequence[float]) -> None:

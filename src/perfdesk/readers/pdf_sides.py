@@ -13,7 +13,7 @@ from pdfplumber.table import merge_edges
 Edge = dict[str, Any]
 
 _NEAR_PT = 3.0
-_LEAST_ROWS = 3  # lines across that end at one place, before that place is a side
+_LEAST_ROWS = 3  # lines across that end at one place, before that place is a side; two, if a line joins them
 _LEAST_WIDE_PT = 20.0
 
 
@@ -37,7 +37,8 @@ def _sides(ruled: Sequence[Edge], upright: Sequence[Edge], end: str) -> list[Edg
             for edge in ruled
             if edge["x0"] < place - _NEAR_PT and edge["x1"] > place + _NEAR_PT and top <= edge["top"] <= bottom
         ]
-        if len(own) >= _LEAST_ROWS and not there and not beyond:
+        joined = any(all(_cross(edge, line) for edge in own) for line in upright)
+        if (len(own) >= _LEAST_ROWS or (len(own) > 1 and joined)) and not there and not beyond:
             found.append(_upright(place, top, bottom))
     return found
 

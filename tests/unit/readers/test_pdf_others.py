@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from others_pdf import boxes, drawn, texts
 from perfdesk.errors import UserError
-from perfdesk.grid import SourceDocument, SourceTable
+from perfdesk.grid import SourceDocument, SourceLine, SourceTable
 from perfdesk.page.metrics import SONG
 from perfdesk.readers import pdf
 from perfdesk.writers.pdf_text import register
@@ -64,6 +64,29 @@ def test_an_upright_watermark_spoils_no_cell_and_is_told_in_each() -> None:
     document = pdf.read(drawn(draw), "a")
     assert texts(document) == [FLAT]
     assert any("水印" in why for why in doubts(document).values())
+
+
+def test_a_light_watermark_beside_a_line_is_told_and_a_light_line_by_itself_is_a_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 780, "单位：文化站")
+        boxes(canvas, ROWS)
+        canvas.setFillGray(0.7)
+        canvas.drawString(300, 755, "（2026年度）")
+        canvas.setFont(SONG, 30)
+        canvas.drawString(130, 775, "样表")
+
+    document = pdf.read(drawn(draw), "a")
+    assert [each.text for each in document.sources if isinstance(each, SourceLine)] == ["单位：文化站", "（2026年度）"]
+    assert [note.was for note in document.notes] == ["样表"]
+
+
+def test_one_row_of_an_open_table_on_a_page_of_its_own_has_its_outer_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        open_at_the_sides(canvas, ROWS)
+        canvas.showPage()
+        open_at_the_sides(canvas, [["备注", "无", "完"]])
+
+    assert texts(pdf.read(drawn(draw), "a")) == [[*FLAT, "备注", "无", "完"]]
 
 
 def test_light_text_of_the_usual_size_is_left_out_of_a_cell_with_other_text_and_doubted_alone() -> None:
