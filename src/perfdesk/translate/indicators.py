@@ -108,9 +108,16 @@ def frames_for(step: Step, row: SourceRow, heads: Mapping[int, Token] | None, n_
         if whole and _order([places.get(slot.index) for slot in slots]) != list(range(len(slots))):
             return  # the columns stand in another order: nothing can be read by the layout's
     if heads is None or row.n_cols == n_cols:
-        yield Frame({slot.index: slot.col for slot in slots}, sure=row.n_cols == n_cols)
+        crossed = heads is not None and _is_taken(slots, heads)
+        yield Frame({slot.index: slot.col for slot in slots}, sure=row.n_cols == n_cols and not crossed)
     if row.n_cells < row.n_cols or row.n_cells == len(slots):
         yield from _dense_frames(slots, row, sure=row.loose or (heads is None and row.n_cols == n_cols))
+
+
+def _is_taken(slots: Sequence[Slot], heads: Mapping[int, Token]) -> bool:
+    """Say whether a head that is not found would stand where another one does: the columns are not the layout's."""
+    columns = {token.col for token in heads.values()}
+    return any(slot.index not in heads and slot.col in columns for slot in slots if slot.kind != "head")
 
 
 def _dense_frames(slots: Sequence[Slot], row: SourceRow, *, sure: bool) -> Iterator[Frame]:

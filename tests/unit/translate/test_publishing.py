@@ -213,3 +213,9 @@ def test_columns_changed_about_stay_so_on_the_next_page() -> None:
     moved = ["|".join([*line.split("|")[:4], *reversed(line.split("|")[4:])]) for line in lines]
     form = read(LAMPS + "\n".join(moved[:4]) + "\n\n项目绩效目标表\n\n" + "\n".join(moved[4:]))
     assert form.rows == read(LAMP).rows
+
+
+def test_a_head_in_the_place_of_another_of_unknown_meaning_makes_every_row_doubtful() -> None:
+    heads = LAMP_HEADS.replace("实施周期指标值|当年度指标值", "上年度完成值|实施周期指标值")
+    form = read(LAMPS + heads + LAMP_ROWS)
+    assert {path for _, path in form.doubts} >= {f"indicators/{number}" for number in range(1, 8)}
