@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desks import Desk
+from papers import sample
 
 
 def pick(desk: Desk, *places: int) -> None:
@@ -91,3 +92,14 @@ def test_the_menu_of_the_list_deletes_the_selected_forms_as_one_step(desk: Desk)
     assert "2 张表" in desk.window.status.saved.text()
     desk.press("edit.undo")
     assert desk.document.draft.forms == before.forms
+
+
+def test_the_last_form_of_a_draft_is_deleted_and_brought_back(desk: Desk) -> None:
+    desk.open(desk.saved(sample().model_copy(update={"forms": sample().forms[:1]})))
+    desk.front()
+    desk.at("fields/project_name")
+    desk.window.actions_by_id["form.delete"].trigger()
+    desk.settle()
+    assert desk.names() == []
+    desk.press("edit.undo")
+    assert len(desk.names()) == 1

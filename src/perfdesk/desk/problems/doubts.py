@@ -189,7 +189,7 @@ class DoubtsPanel(QWidget):
     def _cursor_moved(self, path: str) -> None:
         """Take up the doubt of the cell that the cursor came to; keep the one under review if it is there too."""
         document = self._document
-        if document is None:
+        if document is None or not document.draft.forms:
             return
         here = [(document.number, each) for each in document.doubts(document.number) if _is_at(each, path)]
         if here and self._at not in here:
