@@ -27,14 +27,13 @@ def run(seen: Seen) -> Iterator[Finding | Unsure]:
     """
     for _, rows in seen.names:
         for _indicator, name, path in rows:
-            text = _NUMBERED.sub("", bare(name))
             if not name.strip():
                 yield from _nameless(seen, path)
-            elif text in _category():
+            elif (rank := _empty(name)) is Severity.ERROR:
                 yield RULE.finding(seen, path, f"三级指标“{name.strip()}”只是类别，没有写考核什么。")
-            elif _is_hollow(text):
+            elif rank is not None:
                 message = f"三级指标“{name.strip()}”没有实际意义，看不出考核什么。"
-                yield RULE.finding(seen, path, message).ranked(Severity.WARNING)
+                yield RULE.finding(seen, path, message).ranked(rank)
 
 
 def _nameless(seen: Seen, path: str) -> Iterator[Finding | Unsure]:
@@ -50,10 +49,13 @@ def _nameless(seen: Seen, path: str) -> Iterator[Finding | Unsure]:
         yield RULE.finding(seen, path, message).placed(first.indicator.level2)
 
 
-def _is_hollow(text: str) -> bool:
-    if text in _hollow():
-        return True
-    return bool(_idle().fullmatch(text) or _whose().fullmatch(text))
+@lru_cache(maxsize=65536)
+def _empty(name: str) -> Severity | None:
+    """Return how grave it is that a name says nothing: it is a category, or hollow; None where it says something."""
+    text = _NUMBERED.sub("", bare(name))
+    if text in _category():
+        return Severity.ERROR
+    return Severity.WARNING if text in _hollow() or _idle().fullmatch(text) or _whose().fullmatch(text) else None
 
 
 @lru_cache(maxsize=1)

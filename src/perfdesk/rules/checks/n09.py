@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfdesk.rules.finding import Finding, Severity
 from perfdesk.rules.naming import BENEFIT
@@ -58,14 +59,19 @@ def _wrong(seen: Seen, each: Written) -> str:
 
 def _of_outputs(each: Written, name: str) -> str:
     """Return what is wrong with an output that stands under another kind of output."""
-    known, kinds = words("N09"), each.kinds
-    if kinds == {"质量"} and each.target.kind == "date" and name.endswith(tuple(known["when"])):
+    kind = next(iter(each.kinds)) if len(each.kinds) == 1 else ""
+    if kind == "质量" and each.target.kind == "date" and name.endswith(_ends("when")):
         return "说的是什么时候完成，应当放在时效指标下"
-    if kinds in ({"时效"}, {"数量"}) and name.endswith(tuple(known["how"])):
+    if kind in ("时效", "数量") and name.endswith(_ends("how")):
         return "说的是做得好不好，应当放在质量指标下"
-    if kinds in ({"质量"}, {"时效"}) and each.target.kind == "number" and name.endswith(tuple(known["often"])):
+    if kind in ("质量", "时效") and each.target.kind == "number" and name.endswith(_ends("often")):
         return "说的是做了多少，应当放在数量指标下"
     return ""
+
+
+@lru_cache(maxsize=8)
+def _ends(key: str) -> tuple[str, ...]:
+    return tuple(words("N09")[key])
 
 
 RULE = Rule("N09", "指标归错类", Severity.WARNING, run, source="财预〔2021〕101号：二级指标的内涵（待核）")
