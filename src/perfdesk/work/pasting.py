@@ -294,7 +294,17 @@ class _Paste:
                 continue
             levels = self._levels_named(at, levels)
             made.append(self._indicator(texts, levels))
+            self._leave_other_levels(at, texts, levels)
         return made
+
+    def _leave_other_levels(self, at: int, texts: dict[int, str], levels: tuple[str, str]) -> None:
+        """Leave over what a new row has no place for: a second name of a level, and a column that takes no text."""
+        for j, text in texts.items():
+            part = self.frame.part(self.frame.cols[j])
+            if not part:
+                self._leave((at, j), "这一列不能填写")
+            elif part in LEVELS and text.strip() != (level := levels[LEVELS.index(part)]) and not alike(text, level):
+                self._leave((at, j), f"这一行的级别已经是“{level}”")
 
     def _levels_named(self, at: int, before: tuple[str, str]) -> tuple[str, str]:
         """Return the levels that a new row names; the row above tells what it does not name."""

@@ -172,6 +172,13 @@ def test_a_lone_colon_beside_the_table_is_left_over() -> None:
     assert len(stands) + sum(each.text == "：" for each in found.left) == 8
 
 
+def test_a_new_row_has_one_level_and_another_name_in_the_second_level_column_is_left_over() -> None:
+    last = "indicators/10/level2"
+    found = plan(place(sample(), last, number=1), table("满意度指标\t甲\t1\t\n质量指标\t乙\t2\t别的"))
+    assert "乙" in {row.text("mid", "name") for row in found.draft.forms[1].indicators}
+    assert [(each.text, each.where) for each in found.left] == [("别的", "这一行的级别已经是“质量指标”")]
+
+
 def test_a_source_far_larger_than_any_form_is_left_over_in_one_line() -> None:
     found = plan(place(town(), path("1", "target")), table("1\n" * 30_000))
     assert len(found.landed) == 3
