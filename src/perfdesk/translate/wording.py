@@ -30,6 +30,7 @@ class Reworded:
 def reworded(rows: list[SourceRow], template: Template, steps: Sequence[Step]) -> list[Reworded]:
     """Give labels of other wording the layout's own, in place; return each, for doubts. Rows of the tree stay."""
     words = _Words(template, steps)
+    texts = [token.text for row in rows for token in row.tokens]
     found: list[Reworded] = []
     in_tree = False
     for number, row in enumerate(rows):
@@ -38,7 +39,7 @@ def reworded(rows: list[SourceRow], template: Template, steps: Sequence[Step]) -
             in_tree = in_tree and not any(words.is_known(token.text, heads=False) for token in row.tokens)
         for token in row.tokens if not in_tree else ():
             now, slots = words.near(token.text, heads=heads)
-            if now:
+            if now and not words.stands(texts, slots):
                 rows[number] = rows[number].with_text(token, now)
                 found.append(Reworded(row.where, token.text, now, words.fields_of(slots)))
         in_tree = in_tree or heads
@@ -94,6 +95,11 @@ class _Words:
                 if base.match(bare) is not None:
                     found.setdefault(bare + tail, []).append((step, slot))
         return next(iter(found.items())) if len(found) == 1 else ("", [])
+
+    def stands(self, texts: Sequence[str], slots: Sequence[tuple[Step, Slot]]) -> bool:
+        """Say whether one of some labels is among the texts as the layout words it: then another wording is a text."""
+        labels = [step.head if slot.kind == "head" else slot.label for step, slot in slots]
+        return any(label is not None and label.match(text) is not None for text in texts for label in labels)
 
     def fields_of(self, slots: Sequence[tuple[Step, Slot]]) -> tuple[str, ...]:
         """Return the fields beside or under some labels."""

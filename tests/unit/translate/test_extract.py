@@ -391,6 +391,14 @@ def test_a_label_of_other_words_in_brackets_is_read_and_its_value_doubted() -> N
     assert ("I08", "fields/amount_annual") in form.doubts
 
 
+def test_a_value_like_a_label_that_stands_elsewhere_stays_as_it_is() -> None:
+    form = read(
+        changed(LAMP, ("老旧路灯更换|", "预算金额（万元）|"), ("灯具合格率|100%|100%", "主管部门（个）|100%|项目名称"))
+    )
+    assert form.field("project_name") == "预算金额（万元）"
+    assert form.rows[1] == ["产出指标", "质量指标", "主管部门（个）", "100%", "项目名称"]
+
+
 def test_a_label_and_its_value_in_one_cell_are_parted_and_a_text_that_begins_like_its_label_is_not() -> None:
     form = read(changed(LAMP, ("主管部门|某某镇公用事业中心|", "主管部门：某某镇公用事业中心||")))
     assert form.field("department") == "某某镇公用事业中心"
