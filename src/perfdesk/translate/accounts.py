@@ -12,6 +12,7 @@ from perfdesk.translate.clean import is_empty
 from perfdesk.translate.segments import Layout, Segment, is_rule, without_heading
 from perfdesk.translate.source import SourceRow, Token
 
+_LONGEST_CHOICE = 500
 _WHY = "这段文字没有出现在表里，也没有归入任何栏目（{}）。"
 
 
@@ -66,6 +67,8 @@ class _Account:
         return self._template.taxonomy.has(text) or any(label.match(text) is not None for label in self._labels)
 
     def _is_choice(self, text: str) -> bool:
+        if len(text) > _LONGEST_CHOICE:
+            return False
         own = ((info, chosen) for info, chosen in self._choices if any(option in text for option in info.options))
         return any(choice.read(info, text).text == chosen for info, chosen in own)
 
