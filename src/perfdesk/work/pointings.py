@@ -39,7 +39,7 @@ def saved_pointings() -> tuple[Pointing, ...]:
     """Return the layouts that were pointed out before, the latest first; a file that is damaged is passed over."""
     found = []
     with contextlib.suppress(OSError):
-        found = sorted(_folder().glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        found = sorted(_folder().glob("*.json"), key=_written, reverse=True)
     read = (_read(path) for path in found[:_MOST])
     return tuple(pointing for pointing in read if pointing is not None)
 
@@ -54,6 +54,14 @@ def forget_pointing(pointing: Pointing) -> None:
 
 def _folder() -> Path:
     return state_folder() / "pointings"
+
+
+def _written(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where it does not say."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _read(path: Path) -> Pointing | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,14 @@ def test_a_damaged_file_of_a_layout_is_passed_over(said: str) -> None:
     folder.mkdir(parents=True)
     (folder / "a.json").write_text(said, encoding="utf-8")
     assert saved_pointings() == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_nowhere_hides_no_other_layout() -> None:
+    one = Pointing(TEMPLATE, (Pointed("任务", "fields/project_name"),), 1)
+    path = save_pointing(one)
+    (path.parent / "b.json").symlink_to(path.parent / "gone")
+    assert saved_pointings() == (one,)
 
 
 # --- the clipboard ---
