@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from perfdesk.region.fold import fold, fold_label
 from perfdesk.region.schema import TaxonomyData
 
+_Key = TypeVar("_Key")
+_Answer = TypeVar("_Answer")
 _LONGEST = 400
+_MOST_KNOWN = 4096
 _NUMBER = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.,:]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[)、.,:]?)")
 """A number before a folded name: "(一)", "十、", "1.", "1.2", and what ① becomes."""
 
@@ -51,10 +55,25 @@ class Taxonomy:
 
     def find_level1(self, name: str) -> Level1 | None:
         """Return the level-1 name that `name` is, under its own spelling or an alias; None if it is none."""
-        return next((found for each in _forms(name) if (found := self._level1_by_spelling.get(each))), None)
+        if len(name) > _LONGEST:
+            return None
+        known = self._known1.get(name)
+        if known is None:
+            found = next((level for each in _forms(name) if (level := self._level1_by_spelling.get(each))), None)
+            known = _remember(self._known1, name, (found,))
+        return known[0]
 
     def find_level2(self, name: str, level1: str | None = None) -> Level2 | None:
         """Return the level-2 name that `name` is; under `level1` if several level-1 names have one so called."""
+        if len(name) > _LONGEST:
+            return None
+        level1 = level1 if level1 and len(level1) <= _LONGEST else None
+        known = self._known2.get((name, level1))
+        if known is None:
+            known = _remember(self._known2, (name, level1), (self._look_up_level2(name, level1),))
+        return known[0]
+
+    def _look_up_level2(self, name: str, level1: str | None) -> Level2 | None:
         found = next((found for each in _forms(name) if (found := self._level2_by_spelling.get(each))), [])
         parent = self.find_level1(level1) if level1 else None
         return next((each for each in found if each.level1 == parent), found[0] if found else None)
@@ -71,6 +90,14 @@ class Taxonomy:
     def is_numbered(self, name: str) -> bool:
         """Say whether a name is one of the taxonomy's with a number before it: "1.数量指标", "（一）产出指标"."""
         return self.same_spelling(name) is not None and _folded(name).rstrip(":") not in self._own_spelling
+
+    @cached_property
+    def _known1(self) -> dict[str, tuple[Level1 | None]]:
+        return {}
+
+    @cached_property
+    def _known2(self) -> dict[tuple[str, str | None], tuple[Level2 | None]]:
+        return {}
 
     @cached_property
     def _own_spelling(self) -> dict[str, str]:
@@ -105,3 +132,11 @@ def _forms(name: str) -> tuple[str, ...]:
     """Return the folded name, then without the colon, star or number that some put around it; "" if it is too long."""
     folded = _folded(name)
     return (folded, fold_label(name), _NUMBER.sub("", folded.rstrip(":"))) if folded else ()
+
+
+def _remember(known: dict[_Key, _Answer], key: _Key, answer: _Answer) -> _Answer:
+    """Keep an answer, for a level is asked for again in each row; many other texts do not fill the memory."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[key] = answer
+    return answer

@@ -126,7 +126,9 @@ class Seen:
         ]
         for horizon, rows in self.names:
             found += [
-                Typed(where, row.horizons.get(horizon, _NO_PARTS).get("name", ""), "name") for row, _, where in rows
+                Typed(where, text, "name")
+                for row, _, where in rows
+                if (text := row.horizons.get(horizon, _NO_PARTS).get("name", ""))
             ]
         for each in self.written:
             text = each.indicator.horizons.get(each.horizon, _NO_PARTS).get("target", "")

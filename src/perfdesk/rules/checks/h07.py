@@ -26,8 +26,8 @@ def run(seen: Seen) -> Iterator[Finding]:
     按表头标明的单位填写数字，不写“约”；万元一般保留两位小数。
     """
     for name, field in seen.template.fields.items():
-        text = seen.text(name).strip()
-        if field.kind != "amount" or not text:
+        text = seen.text(name).strip() if field.kind == "amount" else ""
+        if not text:
             continue
         path, amount = seen.field_path(name), read_amount(text)
         if amount is None:

@@ -39,7 +39,7 @@ def _wrong(seen: Seen, each: Written) -> str:
     name, kinds = each.asks.text, each.kinds
     if not kinds:
         return ""
-    if _SATISFIED.search(name) and "满意度" not in kinds and "满意度" in seen.offered:
+    if "满意" in name and _SATISFIED.search(name) and "满意度" not in kinds and "满意度" in seen.offered:
         return "满意度应当放在满意度指标下"
     if kinds == {"成本"}:
         says = any(word in name for word in words("N09")["money"]) or any(
@@ -52,7 +52,7 @@ def _wrong(seen: Seen, each: Written) -> str:
         return "看不出对生态环境有什么影响"
     if kinds == {"经济效益"} and any(word in name for word in words("N09")["economy"]):
         return "看不出有什么经济效益"
-    if kinds <= _MUST_SAY_MORE and any(name.endswith(word) for word in words("N09")["running"]):
+    if kinds <= _MUST_SAY_MORE and name.endswith(_ends("running")):
         return "说的是运行质量，应当放在质量指标下"
     return _of_outputs(each, name)
 

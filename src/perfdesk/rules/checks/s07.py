@@ -22,13 +22,14 @@ def run(seen: Seen) -> Iterator[Finding]:
     """
     optional = frozenset(words("S07")["optional"])
     yield from _rows_of_nothing(seen, optional)
+    present = {row.level2 for row in seen.form.indicators}
     empty = [
         each
         for each in seen.template.taxonomy.level2
         if each.name in seen.template.listed
+        and each.name not in present
         and kinds_of(each.name) <= optional
         and kinds_of(each.name)
-        and not any(row.level2 == each.name for row in seen.form.indicators)
     ]
     if empty:
         path, _ = seen.empty_row(sorted(kinds_of(empty[0].name))[0])

@@ -12,6 +12,7 @@ from perfdesk.rules.settings import limits
 from perfdesk.rules.sums import amount_of
 
 _AMOUNTS = ("amount_annual", "fund_annual", "fund_total")
+_OUTPUTS = frozenset(OUTPUT)
 
 
 def run(seen: Seen) -> Iterator[Finding]:
@@ -25,7 +26,7 @@ def run(seen: Seen) -> Iterator[Finding]:
     """
     limit = limits("S09")
     count = len(seen.filled)
-    outputs = sum(bool(kinds_of(each.level2) & set(OUTPUT)) for each in seen.filled)
+    outputs = sum(bool(kinds_of(each.level2) & _OUTPUTS) for each in seen.filled)
     if count < limit["fewest"] or count > limit["most"]:
         message = f"一共{count}条三级指标，一般在{limit['fewest']}条到{limit['most']}条之间。"
         yield RULE.finding(seen, None, message).placed("绩效指标")

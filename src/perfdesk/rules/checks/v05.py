@@ -73,6 +73,8 @@ def _only_digits(text: str) -> bool:
 def _misfits(each: Written) -> bool:
     """Tell whether the end of the name asks for another kind of unit; a share in a count is another rule's."""
     unit = each.target.unit
+    if not each.asks.text.endswith(_ends()):
+        return False
     for end, signs in _fitting():
         if each.asks.text.endswith(end):
             return not any(sign in unit for sign in signs) and not (each.asks.whole and unit in ("%", "‰"))
@@ -82,6 +84,11 @@ def _misfits(each: Written) -> bool:
 @lru_cache(maxsize=1)
 def _fitting() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((end, tuple(signs)) for end, signs in words("V05")["fitting"].items())
+
+
+@lru_cache(maxsize=1)
+def _ends() -> tuple[str, ...]:
+    return tuple(end for end, _ in _fitting())
 
 
 def _with_unit(each: Written) -> Fix | None:

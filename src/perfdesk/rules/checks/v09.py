@@ -35,9 +35,11 @@ def run(seen: Seen) -> Iterator[Finding]:
 
 
 def _lower_is_better(seen: Seen, each: Written) -> bool:
+    return _sounds_bad(seen, each) and not wants_more(f"{each.asks.text} {each.target.prefix} {each.target.suffix}")
+
+
+def _sounds_bad(seen: Seen, each: Written) -> bool:
     name = each.asks.text
-    if wants_more(f"{name} {each.target.prefix} {each.target.suffix}"):
-        return False
     if wants_less(name):
         return True
     if each.target.unit in TIMES:

@@ -83,6 +83,8 @@ def _share(seen: Seen, each: Written) -> Iterator[Finding]:
     top, low = target.high or target.number, target.low if target.kind == "range" else target.number
     if target.unit != "%" or top is None or low is None:
         return
+    if low >= 0 and top <= 100:
+        return
     words = f"{each.name}{target.prefix}{target.suffix}"
     message = f"“{each.name.strip() or each.indicator.level2}”的指标值“{target.text}”"
     if top > 100 and each.asks.rate and target.operator not in ("≤", "<"):
