@@ -17,6 +17,7 @@ from perfdesk.store.safefile import NO_LINKS, temp_name
 
 _EMPTY_S = 10  # a lock without content for so long was left by a crash on a stick without links
 _TRIES = 5
+_BUSY_S = 0.05
 _LIMIT = 4096
 MAX_NAME = 250
 """Bytes of a file name; systems allow 255."""
@@ -79,6 +80,11 @@ def lock_file(path: Path) -> Path:
     if len(size) > MAX_NAME:  # the mark keeps long names apart
         name = f".~lock.{size[7:160].decode('utf-8', 'ignore')}~{hashlib.sha256(size).hexdigest()[:12]}#"
     return target.parent / name
+
+
+def take_over_mark(file: Path) -> Path:
+    """Return the file that stands beside a lock for the moment in which a program takes it over."""
+    return file.with_name(f".~lock.{hashlib.sha256(os.fsencode(file.name)).hexdigest()[:16]}~#")
 
 
 def acquire(path: Path, *, take: bool = False) -> Lock | HeldBy:
@@ -196,7 +202,30 @@ def _age(file: Path) -> float:
 
 
 def _take_away(file: Path, owner: _Owner | str, name: str) -> None:
-    """Remove a lock, but put it back if another program has made its own in between."""
+    """Remove a lock that still is the one that was read; waits a moment where another program is about to.
+
+    One program at a time: of two that found the same stale lock, the slower one would move away what the faster one
+    has made by then, and a third could make its own before that is put back.
+    """
+    guard = take_over_mark(file)
+    try:
+        _write(guard, b"")
+    except OSError:
+        if _age(guard) > _EMPTY_S:  # left by a crash
+            with contextlib.suppress(OSError):
+                guard.unlink()
+        time.sleep(_BUSY_S)
+        return
+    try:
+        if _read(file) == owner:
+            _move_away(file, owner, name)
+    finally:
+        with contextlib.suppress(OSError):
+            guard.unlink()
+
+
+def _move_away(file: Path, owner: _Owner | str, name: str) -> None:
+    """Remove a lock, but put it back if its owner has given it up and another program has made its own in between."""
     aside = file.with_name(temp_name(name))
     try:
         file.rename(aside)

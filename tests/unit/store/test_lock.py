@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from perfdesk.store import process
-from perfdesk.store.lock import HeldBy, Lock, acquire, holder, lock_file
+from perfdesk.store.lock import HeldBy, Lock, acquire, holder, lock_file, take_over_mark
 
 _HOLD = """
 import sys
@@ -162,6 +162,18 @@ def test_a_lock_that_cannot_be_read_is_respected_until_asked(path: Path, text: s
     assert isinstance(held, HeldBy)
     assert held.text() == "其他用户"
     assert isinstance(acquire(path, take=True), Lock)
+
+
+def test_while_another_program_takes_a_stale_lock_over_it_is_left_alone(path: Path) -> None:
+    foreign(path, host=process.host(), pid=2**22 + 1)
+    before = lock_file(path).read_bytes()
+    taking = take_over_mark(lock_file(path))
+    taking.touch()
+    assert isinstance(acquire(path), HeldBy)
+    assert lock_file(path).read_bytes() == before
+    os.utime(taking, (time.time() - 60,) * 2)  # that program has crashed meanwhile
+    assert isinstance(acquire(path), Lock)
+    assert not taking.exists()
 
 
 def test_of_many_programs_that_find_a_stale_lock_one_gets_it(path: Path) -> None:
